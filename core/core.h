@@ -125,19 +125,19 @@ void ent_arena_free(ent_arena *arena);
     size_t cap;       \
   }
 /// Appends one element.  The array is owned by its holder: ENT_VEC_FREE.
-#define ENT_PUSH(vec, ...)                                                \
-  do {                                                                    \
-    if ((vec)->n == (vec)->cap) {                                         \
+#define ENT_PUSH(vec, ...)                                                 \
+  do {                                                                     \
+    if ((vec)->n == (vec)->cap) {                                          \
       (vec)->at = ent_vec_grow((vec)->at, &(vec)->cap, sizeof *(vec)->at); \
-    }                                                                     \
-    (vec)->at[(vec)->n++] = (__VA_ARGS__);                                \
+    }                                                                      \
+    (vec)->at[(vec)->n++] = (__VA_ARGS__);                                 \
   } while (0)
 /// Frees the elements and leaves the empty array.
-#define ENT_VEC_FREE(vec)          \
-  do {                             \
-    ent_free((vec)->at);           \
-    (vec)->at = NULL;              \
-    (vec)->n = (vec)->cap = 0;     \
+#define ENT_VEC_FREE(vec)      \
+  do {                         \
+    ent_free((vec)->at);       \
+    (vec)->at = NULL;          \
+    (vec)->n = (vec)->cap = 0; \
   } while (0)
 /// For ENT_PUSH alone: `at` with room for more than `*cap` elements.
 void *ent_vec_grow(void *at, size_t *cap, size_t size);
@@ -350,7 +350,7 @@ extern const char *const ent_role_names[ENT_ROLES];
 
 /// The index of `name` in `names`, or `n` when it is not there.
 size_t ent_name_find(const char *const *names, size_t n, ent_str name);
-/// True for the kinds that are ends of edges (all but person and company).
+/// True for the kinds that are ends of edges (not person, company, other).
 bool ent_kind_political(ent_kind kind);
 /// True for agreement, summit and cooperation.
 bool ent_type_symmetric(ent_type type);

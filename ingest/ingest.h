@@ -74,9 +74,8 @@ ENT_NODISCARD ent_status ent_articles_open(ent_articles **out,
 bool ent_articles_next(ent_articles *walk, ent_article *out);
 
 /// Bytes read and bytes there are (0 when unknown), for a progress bar.
-void ent_articles_progress(const ent_articles *walk,
-                           uint64_t *done,
-                           uint64_t *all);
+void
+ent_articles_progress(const ent_articles *walk, uint64_t *done, uint64_t *all);
 
 /// Ends the walk: ENT_OK, or the worst that happened to any path.  NULL is
 /// allowed.

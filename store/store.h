@@ -25,8 +25,8 @@ typedef struct ent_article {
 typedef struct ent_actor {
   ent_str id; ///< "KOR", "NATO", "person:yoon-suk-yeol"
   ent_kind kind;
-  ent_str name;    ///< label, English for those of the lexicon
-  ent_str name_vi; ///< Vietnamese label, may be empty
+  ent_str name;        ///< label, English for those of the lexicon
+  ent_str name_vi;     ///< Vietnamese label, may be empty
   ent_str affiliation; ///< id of a political actor, or empty
 } ent_actor;
 
@@ -53,9 +53,9 @@ typedef struct ent_event {
   size_t n_evidence;
   double confidence;
   ent_str cameo;
-  ent_str frame;      ///< "frames.vi.txt:120", the lexicon line that made it
-  ent_str why_phase;  ///< how the status was reached, one phrase
-  ent_str why_date;   ///< how the date was reached, one phrase
+  ent_str frame;     ///< "frames.vi.txt:120", the lexicon line that made it
+  ent_str why_phase; ///< how the status was reached, one phrase
+  ent_str why_date;  ///< how the date was reached, one phrase
 } ent_event;
 
 /// An article and everything read in it.
@@ -129,8 +129,8 @@ ENT_NODISCARD ent_status ent_store_note(ent_store *store,
 
 /// Which events are meant.  Zero-initialised: all.
 typedef struct ent_filter {
-  uint32_t types;  ///< bit per ent_type; 0 is all
-  uint32_t phases; ///< bit per ent_phase; 0 is all
+  uint32_t types;        ///< bit per ent_type; 0 is all
+  uint32_t phases;       ///< bit per ent_phase; 0 is all
   const ent_str *actors; ///< events with all of these
   size_t n_actors;
   ent_date since; ///< the event's day, or the article's where it has none

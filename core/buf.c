@@ -1,0 +1,150 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/core.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+/// Makes room for `n` more bytes and the NUL behind them.
+static char *
+buf_room(ent_buf *buf, size_t n)
+{
+  while (buf->cap - buf->n <= n) {
+    buf->s = ent_vec_grow(buf->s, &buf->cap, 1);
+  }
+  return buf->s + buf->n;
+}
+
+void
+ent_buf_add(ent_buf *buf, ent_str str)
+{
+  char *const end = buf_room(buf, str.n);
+  if (str.n != 0) {
+    memcpy(end, str.s, str.n);
+  }
+  buf->n += str.n;
+  buf->s[buf->n] = '\0';
+}
+
+void
+ent_buf_byte(ent_buf *buf, char c)
+{
+  ent_buf_add(buf, (ent_str){&c, 1});
+}
+
+void
+ent_buf_utf8(ent_buf *buf, uint32_t c)
+{
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) {
+    c = 0xFFFD;
+  }
+  if (c < 0x80) {
+    ent_buf_byte(buf, (char)c);
+    return;
+  }
+  const unsigned tail = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  static const unsigned char heads[] = {0, 0xC0, 0xE0, 0xF0};
+  ent_buf_byte(buf, (char)(heads[tail] | (c >> (6 * tail))));
+  for (unsigned i = tail; i-- != 0;) {
+    ent_buf_byte(buf, (char)(0x80 | ((c >> (6 * i)) & 0x3F)));
+  }
+}
+
+void
+ent_buf_printf(ent_buf *buf, const char *fmt, ...)
+{
+  va_list args;
+  va_start(args, fmt);
+  const int n = vsnprintf(NULL, 0, fmt, args);
+  va_end(args);
+  if (n < 0) {
+    return;
+  }
+  char *const end = buf_room(buf, (size_t)n);
+  va_start(args, fmt);
+  (void)vsnprintf(end, (size_t)n + 1, fmt, args);
+  va_end(args);
+  buf->n += (size_t)n;
+}
+
+void
+ent_buf_number(ent_buf *buf, double x)
+{
+  if (!isfinite(x)) {
+    return;
+  }
+  char digits[32] = "0";
+  // Fifteen digits are exact for every number that a shorter form names, and
+  // "%g" drops their zeros; so the first precision that reads back is shortest.
+  for (int precision = 15; x != 0 && precision <= 17; ++precision) {
+    (void)snprintf(digits, sizeof digits, "%.*g", precision, x);
+    if (strtod(digits, NULL) == x) {
+      break;
+    }
+  }
+  ent_buf_add(buf, ent_str_of(digits));
+}
+
+static void
+json_escape(ent_buf *buf, unsigned char c)
+{
+  static const char from[] = "\"\\\b\f\n\r\t";
+  static const char to[] = "\"\\bfnrt";
+  const char *const hit = c != 0 ? strchr(from, c) : NULL;
+  if (hit != NULL) {
+    ent_buf_byte(buf, '\\');
+    ent_buf_byte(buf, to[hit - from]);
+  } else {
+    ent_buf_printf(buf, "\\u%04x", (unsigned)c);
+  }
+}
+
+void
+ent_buf_json(ent_buf *buf, ent_str str)
+{
+  size_t from = 0;
+  size_t at = 0;
+  ent_buf_byte(buf, '"');
+  while (at < str.n) {
+    const size_t start = at;
+    const unsigned char byte = (unsigned char)str.s[start];
+    const uint32_t c = ent_utf8_next(str, &at);
+    const bool bad = c == 0xFFFD && at - start == 1;
+    if (!bad && c >= 0x20 && c != '"' && c != '\\') {
+      continue;
+    }
+    ent_buf_add(buf, (ent_str){str.s + from, start - from});
+    from = at;
+    if (bad) {
+      ent_buf_utf8(buf, c);
+    } else {
+      json_escape(buf, byte);
+    }
+  }
+  ent_buf_add(buf, (ent_str){str.s + from, str.n - from});
+  ent_buf_byte(buf, '"');
+}
+
+ent_str
+ent_buf_str(const ent_buf *buf)
+{
+  return buf->s != NULL ? (ent_str){buf->s, buf->n} : ENT_STR("");
+}
+
+void
+ent_buf_reset(ent_buf *buf)
+{
+  buf->n = 0;
+  if (buf->s != NULL) {
+    buf->s[0] = '\0';
+  }
+}
+
+void
+ent_buf_free(ent_buf *buf)
+{
+  ent_free(buf->s);
+  *buf = (ent_buf){0};
+}

@@ -1,0 +1,210 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/core.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/// Bytes behind a head byte, and the least scalar value they may spell.
+static unsigned
+tail_of(unsigned char head, uint32_t *value, uint32_t *least)
+{
+  static const uint32_t leasts[] = {0, 0x80, 0x800, 0x10000};
+  unsigned tail = 0;
+  if (head >= 0xC2 && head <= 0xDF) {
+    tail = 1;
+  } else if (head >= 0xE0 && head <= 0xEF) {
+    tail = 2;
+  } else if (head >= 0xF0 && head <= 0xF4) {
+    tail = 3;
+  }
+  *value = head & (0x3FU >> tail);
+  *least = leasts[tail];
+  return tail;
+}
+
+/// Decodes one scalar value; false for a bad byte, which `*at` moves past.
+static bool
+decode(ent_str text, size_t *at, uint32_t *out)
+{
+  const unsigned char head = (unsigned char)text.s[*at];
+  const size_t next = *at + 1;
+  *at = next;
+  *out = head;
+  if (head < 0x80) {
+    return true;
+  }
+  uint32_t value = 0;
+  uint32_t least = 0;
+  const unsigned tail = tail_of(head, &value, &least);
+  *out = 0xFFFD;
+  if (tail == 0 || text.n - next < tail) {
+    return false;
+  }
+  for (size_t i = next; i != next + tail; ++i) {
+    const unsigned char byte = (unsigned char)text.s[i];
+    if ((byte & 0xC0) != 0x80) {
+      return false;
+    }
+    value = (value << 6) | (byte & 0x3FU);
+  }
+  if (value < least || value > 0x10FFFF ||
+      (value >= 0xD800 && value <= 0xDFFF)) {
+    return false;
+  }
+  *out = value;
+  *at = next + tail;
+  return true;
+}
+
+uint32_t
+ent_utf8_next(ent_str text, size_t *at)
+{
+  uint32_t c = 0;
+  (void)decode(text, at, &c);
+  return c;
+}
+
+size_t
+ent_utf8_valid(ent_str text)
+{
+  size_t at = 0;
+  while (at < text.n) {
+    const size_t start = at;
+    uint32_t c = 0;
+    if (!decode(text, &at, &c)) {
+      return start;
+    }
+  }
+  return text.n;
+}
+
+size_t
+ent_utf8_count(ent_str text)
+{
+  size_t n = 0;
+  for (size_t i = 0; i != text.n; ++i) {
+    n += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+  }
+  return n;
+}
+
+size_t
+ent_utf8_width(ent_str text)
+{
+  size_t width = 0;
+  size_t at = 0;
+  while (at < text.n) {
+    const int columns =
+        utf8proc_charwidth((utf8proc_int32_t)ent_utf8_next(text, &at));
+    width += columns > 0 ? (size_t)columns : 0;
+  }
+  return width;
+}
+
+ent_str
+ent_utf8_repair(ent_str text, size_t *bad, ent_arena *arena)
+{
+  size_t at = ent_utf8_valid(text);
+  if (at == text.n) {
+    return text;
+  }
+  ent_buf out = {0};
+  ent_buf_add(&out, (ent_str){text.s, at});
+  while (at < text.n) {
+    uint32_t c = 0;
+    if (!decode(text, &at, &c)) {
+      ++*bad;
+    }
+    ent_buf_utf8(&out, c);
+  }
+  const ent_str repaired = ent_arena_str(arena, ent_buf_str(&out));
+  ent_buf_free(&out);
+  return repaired;
+}
+
+typedef struct code_range {
+  uint32_t first;
+  uint32_t last;
+} code_range;
+
+static bool
+in_ranges(uint32_t c, const code_range *ranges, size_t n)
+{
+  for (size_t i = 0; i != n; ++i) {
+    if (c >= ranges[i].first && c <= ranges[i].last) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True when nothing in `text` can be changed by composition.  Knows the
+/// letters of the languages read here; the library is slow but knows the rest.
+static bool
+nfc_surely(ent_str text)
+{
+  static const code_range stable[] = {
+      {0x0000, 0x02FF}, // ASCII and the Latin blocks before the marks
+      {0x1E00, 0x1EFF}, // Latin Extended Additional: Vietnamese
+      {0x2002, 0x2069}, // spaces, dashes, quotation marks
+      {0x20A0, 0x20BF}, // currency
+      {0x4E00, 0x9FFF}, // Han
+      {0xFEFF, 0xFEFF}, {0xFFFD, 0xFFFD},
+  };
+  size_t at = 0;
+  while (at < text.n) {
+    uint32_t c = (unsigned char)text.s[at];
+    if (c < 0x80) {
+      ++at;
+      continue;
+    }
+    c = ent_utf8_next(text, &at);
+    if (!in_ranges(c, stable, ENT_COUNT(stable))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+ent_str
+ent_utf8_nfc(ent_str text, ent_arena *arena)
+{
+  if (text.n == 0 || nfc_surely(text)) {
+    return text;
+  }
+  utf8proc_uint8_t *composed = NULL;
+  const utf8proc_ssize_t n = utf8proc_map(
+      (const utf8proc_uint8_t *)text.s, (utf8proc_ssize_t)text.n, &composed,
+      (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  ent_str out = text;
+  if (n >= 0) {
+    out = (ent_str){(const char *)composed, (size_t)n};
+    out = ent_str_eq(out, text) ? text : ent_arena_str(arena, out);
+  }
+  free(composed);
+  return out;
+}
+
+ent_str
+ent_utf8_plain(ent_str text, ent_arena *arena)
+{
+  static const code_range hidden[] = {
+      {0x0000, 0x001F}, {0x007F, 0x009F}, {0x061C, 0x061C}, {0x200B, 0x200B},
+      {0x200E, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2069}, {0xFEFF, 0xFEFF},
+  };
+  ent_buf out = {0};
+  size_t at = 0;
+  while (at < text.n) {
+    const uint32_t c = ent_utf8_next(text, &at);
+    if (c == '\t' || c == '\n' || c == 0x2028 || c == 0x2029) {
+      ent_buf_byte(&out, ' ');
+    } else if (!in_ranges(c, hidden, ENT_COUNT(hidden))) {
+      ent_buf_utf8(&out, c);
+    }
+  }
+  const ent_str plain = ent_arena_str(arena, ent_buf_str(&out));
+  ent_buf_free(&out);
+  return plain;
+}
