@@ -1,0 +1,10 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commands.h"
+
+const ent_command *const ent_commands[] = {
+    NULL,
+};
+
+const size_t ent_n_commands = ENT_COUNT(ent_commands) - 1;

@@ -1,0 +1,18 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// cli/commands.h: the commands there are.
+
+#ifndef ENT_CLI_COMMANDS_H
+#define ENT_CLI_COMMANDS_H
+
+#include "cli/cmd.h"
+
+/// In the order in which help lists them.
+extern const ent_command *const ent_commands[];
+extern const size_t ent_n_commands;
+
+extern const ent_command ent_cmd_ingest;
+extern const ent_command ent_cmd_extract;
+extern const ent_command ent_cmd_import;
+
+#endif

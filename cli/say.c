@@ -1,0 +1,71 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/cmd.h"
+
+#include <stdarg.h>
+#include <unistd.h>
+
+bool
+ent_put(ent_str str)
+{
+  return ferror(stdout) == 0 && fwrite(str.s, 1, str.n, stdout) == str.n;
+}
+
+const char *
+ent_counted(size_t n, const char *noun, ent_arena *arena)
+{
+  return ent_arena_printf(arena, "%zu %s%s", n, noun, n != 1 ? "s" : "").s;
+}
+
+void
+ent_say(const ent_cli *cli, const char *fmt, ...)
+{
+  if (cli->quiet) {
+    return;
+  }
+  va_list args;
+  va_start(args, fmt);
+  (void)fputs("entente: ", stderr);
+  (void)vfprintf(stderr, fmt, args);
+  (void)fputc('\n', stderr);
+  va_end(args);
+}
+
+ent_progress
+ent_progress_start(const ent_cli *cli)
+{
+  return (ent_progress){.shown = !cli->quiet && isatty(STDERR_FILENO) != 0,
+                        .percent = UINT32_MAX};
+}
+
+void
+ent_progress_step(ent_progress *progress, uint64_t done, uint64_t all)
+{
+  enum { ENT_STEP = 256 };
+  ++progress->n;
+  if (!progress->shown) {
+    return;
+  }
+  const unsigned percent = all != 0 && done <= all
+                               ? (unsigned)((double)done * 100 / (double)all)
+                               : 0;
+  if (percent == progress->percent && progress->n % ENT_STEP != 0) {
+    return;
+  }
+  progress->percent = percent;
+  if (all != 0) {
+    (void)fprintf(stderr, "\r\033[K%zu articles, %u %%", progress->n, percent);
+  } else {
+    (void)fprintf(stderr, "\r\033[K%zu articles", progress->n);
+  }
+  (void)fflush(stderr);
+}
+
+void
+ent_progress_end(ent_progress *progress)
+{
+  if (progress->shown && progress->n != 0) {
+    (void)fputs("\r\033[K", stderr);
+  }
+}
