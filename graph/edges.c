@@ -1,0 +1,354 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "graph/build.h"
+
+#include <stdlib.h>
+
+/// One event between two nodes.
+typedef struct ent_link {
+  uint32_t source;
+  uint32_t target;
+  uint32_t kind;
+  uint32_t event;
+} ent_link;
+
+typedef struct ent_builder {
+  ent_graph *graph;
+  ENT_VEC(ent_link) links;
+  ENT_VEC(ent_edge) edges;
+  ENT_VEC(ent_spell) spells;
+  ENT_VEC(uint32_t) refs;
+  ENT_VEC(uint32_t) articles; ///< scratch
+  ENT_VEC(ent_spell) days;    ///< scratch
+} ent_builder;
+
+static int
+order(uint32_t a, uint32_t b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+by_ends(const void *a, const void *b)
+{
+  const ent_link *p = a;
+  const ent_link *q = b;
+  if (p->source != q->source) {
+    return order(p->source, q->source);
+  }
+  if (p->target != q->target) {
+    return order(p->target, q->target);
+  }
+  return p->kind != q->kind ? order(p->kind, q->kind)
+                            : order(p->event, q->event);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+  return order(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+  const ent_spell *p = a;
+  const ent_spell *q = b;
+  return (p->from > q->from) - (p->from < q->from);
+}
+
+static void
+sort(void *at, size_t n, size_t size, int (*cmp)(const void *, const void *))
+{
+  if (n > 1) {
+    qsort(at, n, size, cmp);
+  }
+}
+
+// ------------------------------------------------------- events to links
+
+static void
+link_nodes(ent_builder *builder, uint32_t event, uint32_t from, uint32_t to)
+{
+  const ent_type type = builder->graph->events[event].type;
+  const bool per_dyad = builder->graph->options.per == ENT_PER_DYAD;
+  if (from == to) {
+    return;
+  }
+  const bool turn = from > to && (per_dyad || ent_type_symmetric(type));
+  ENT_PUSH(&builder->links,
+           (ent_link){
+               .source = turn ? to : from,
+               .target = turn ? from : to,
+               .kind = per_dyad ? (uint32_t)ENT_TIE_ANY : (uint32_t)type,
+               .event = event,
+           });
+}
+
+/// True when parts `i` and `j` of an event of `type` are ends of an edge that
+/// leads from i to j.
+static bool
+joins(ent_type type, ent_role i, ent_role j)
+{
+  if (type == ENT_ACCESSION) {
+    return i == ENT_CANDIDATE && j == ENT_CONVENER;
+  }
+  return i == ENT_SOURCE && j == ENT_TARGET;
+}
+
+static void
+link_event(ent_builder *builder, uint32_t index)
+{
+  const ent_graph *graph = builder->graph;
+  const ent_happening *event = &graph->events[index];
+  const ent_part *parts = graph->parts + event->parts;
+  const bool symmetric = ent_type_symmetric(event->type);
+  for (uint32_t i = 0; i < event->n_parts; i++) {
+    for (uint32_t j = symmetric ? i + 1 : 0; j < event->n_parts; j++) {
+      if (symmetric || joins(event->type, parts[i].role, parts[j].role)) {
+        link_nodes(builder, index, parts[i].node, parts[j].node);
+      }
+    }
+  }
+}
+
+/// Sorts the links and drops those that two roles of one actor made twice.
+static void
+settle_links(ent_builder *builder)
+{
+  ent_link *at = builder->links.at;
+  sort(at, builder->links.n, sizeof *at, by_ends);
+  size_t n = 0;
+  for (size_t i = 0; i < builder->links.n; i++) {
+    if (n == 0 || by_ends(&at[n - 1], &at[i]) != 0) {
+      at[n++] = at[i];
+    }
+  }
+  builder->links.n = n;
+}
+
+// -------------------------------------------------------- links to edges
+
+/// Adds `day`, which begins no earlier than those before it.
+static void
+add_spell(ent_builder *builder, ent_edge *edge, ent_spell day)
+{
+  if (edge->n_spells == 0 || day.from > edge->last + 1) {
+    edge->n_spells++;
+    edge->last = day.to;
+    ENT_PUSH(&builder->spells, day);
+    return;
+  }
+  edge->last = day.to > edge->last ? day.to : edge->last;
+  builder->spells.at[builder->spells.n - 1].to = edge->last;
+}
+
+/// Makes spells that neither meet nor overlap of the days gathered.
+static void
+add_spells(ent_builder *builder, ent_edge *edge)
+{
+  const size_t n = builder->days.n;
+  const ent_spell *days = builder->days.at;
+  sort(builder->days.at, n, sizeof *days, by_from);
+  edge->spells = (uint32_t)builder->spells.n;
+  edge->first = n != 0 ? days[0].from : ENT_NO_DAY;
+  edge->last = ENT_NO_DAY;
+  for (size_t i = 0; i < n; i++) {
+    add_spell(builder, edge, days[i]);
+  }
+}
+
+static uint32_t
+count_distinct(uint32_t *at, size_t n)
+{
+  uint32_t distinct = 0;
+  sort(at, n, sizeof *at, by_value);
+  for (size_t i = 0; i < n; i++) {
+    distinct += i == 0 || at[i] != at[i - 1];
+  }
+  return distinct;
+}
+
+/// Keeps the latest events of the edge, in order of time.
+static void
+add_refs(ent_builder *builder, ent_edge *edge, const ent_link *links, size_t n)
+{
+  const size_t keep = builder->graph->options.keep;
+  edge->events = (uint32_t)builder->refs.n;
+  for (size_t i = n > keep ? n - keep : 0; i < n; i++) {
+    ENT_PUSH(&builder->refs, links[i].event);
+  }
+  edge->n_kept = (uint32_t)builder->refs.n - edge->events;
+}
+
+static void
+count_event(ent_builder *builder, ent_edge *edge, const ent_happening *event)
+{
+  edge->n_events++;
+  edge->n_mentions += event->n_mentions;
+  edge->phases[event->phase]++;
+  edge->types[event->type]++;
+  ENT_PUSH(&builder->articles, event->article);
+  if (event->first != ENT_NO_DAY) {
+    ENT_PUSH(&builder->days, (ent_spell){event->first, event->last});
+  }
+}
+
+static int8_t
+sign_of(const ent_edge *edge)
+{
+  int64_t sum = 0;
+  for (unsigned type = 0; type < ENT_TYPES; type++) {
+    sum += ent_type_sign((ent_type)type) * (int64_t)edge->types[type];
+  }
+  return (int8_t)((sum > 0) - (sum < 0));
+}
+
+static ent_str
+edge_id(ent_graph *graph, const ent_edge *edge, const ent_link *link)
+{
+  const ent_str from = graph->nodes[edge->source].token;
+  const ent_str to = graph->nodes[edge->target].token;
+  if (graph->options.per == ENT_PER_EVENT && edge->kind < ENT_TYPES) {
+    const ent_str event =
+        ent_token(graph->events[link->event].id, &graph->arena);
+    return ent_arena_printf(&graph->arena, "%.*s.%.*s.%.*s", ENT_FMT(event),
+                            ENT_FMT(from), ENT_FMT(to));
+  }
+  return ent_arena_printf(&graph->arena, "%.*s.%.*s.%s", ENT_FMT(from),
+                          ENT_FMT(to), ent_tie_name(edge->kind));
+}
+
+static void
+add_edge(ent_builder *builder, const ent_link *links, size_t n)
+{
+  ent_graph *graph = builder->graph;
+  ent_edge edge = {
+      .source = links->source,
+      .target = links->target,
+      .kind = (uint8_t)links->kind,
+      .directed =
+          links->kind < ENT_TYPES && !ent_type_symmetric((ent_type)links->kind),
+      .weight = (double)n,
+  };
+  builder->articles.n = 0;
+  builder->days.n = 0;
+  for (size_t i = 0; i < n; i++) {
+    count_event(builder, &edge, &graph->events[links[i].event]);
+  }
+  edge.n_articles = count_distinct(builder->articles.at, builder->articles.n);
+  edge.sign = sign_of(&edge);
+  edge.id = edge_id(graph, &edge, links);
+  add_spells(builder, &edge);
+  add_refs(builder, &edge, links, n);
+  ENT_PUSH(&builder->edges, edge);
+}
+
+static void
+add_edges(ent_builder *builder)
+{
+  const bool per_event = builder->graph->options.per == ENT_PER_EVENT;
+  const ent_link *at = builder->links.at;
+  size_t end = 0;
+  for (size_t i = 0; i < builder->links.n; i = end) {
+    end = i + 1;
+    while (!per_event && end < builder->links.n &&
+           at[end].source == at[i].source && at[end].target == at[i].target &&
+           at[end].kind == at[i].kind) {
+      end++;
+    }
+    add_edge(builder, at + i, end - i);
+  }
+}
+
+static uint32_t
+find_node(const ent_graph *graph, ent_str id)
+{
+  size_t low = 0;
+  size_t high = graph->n_nodes;
+  while (low < high) {
+    const size_t mid = low + (high - low) / 2;
+    const int cmp = ent_str_cmp(graph->nodes[mid].id, id);
+    if (cmp == 0) {
+      return (uint32_t)mid;
+    }
+    if (cmp < 0) {
+      low = mid + 1;
+    } else {
+      high = mid;
+    }
+  }
+  return ENT_NONE;
+}
+
+/// Ties persons to their actor.
+static void
+add_affiliations(ent_builder *builder)
+{
+  ent_graph *graph = builder->graph;
+  for (uint32_t i = 0; i < graph->n_nodes; i++) {
+    const ent_node *node = &graph->nodes[i];
+    const uint32_t to = node->kind == ENT_PERSON
+                            ? find_node(graph, node->affiliation)
+                            : ENT_NONE;
+    if (to == ENT_NONE) {
+      continue;
+    }
+    ent_edge edge = {
+        .source = i,
+        .target = to,
+        .kind = ENT_TIE_AFFILIATION,
+        .directed = true,
+        .weight = node->n_articles != 0 ? (double)node->n_articles : 1.0,
+        .n_articles = node->n_articles,
+        .first = ENT_NO_DAY,
+        .last = ENT_NO_DAY,
+        .spells = (uint32_t)builder->spells.n,
+        .events = (uint32_t)builder->refs.n,
+    };
+    edge.id = edge_id(graph, &edge, NULL);
+    ENT_PUSH(&builder->edges, edge);
+  }
+}
+
+static void *
+settle(ent_graph *graph, const void *from, size_t n, size_t size)
+{
+  void *at = ent_arena_alloc(&graph->arena, n * size);
+  if (n != 0) {
+    memcpy(at, from, n * size);
+  }
+  return at;
+}
+
+void
+ent_build_edges(ent_graph *graph)
+{
+  ent_builder builder = {.graph = graph};
+  for (uint32_t i = 0; i < graph->n_events; i++) {
+    link_event(&builder, i);
+  }
+  settle_links(&builder);
+  add_edges(&builder);
+  add_affiliations(&builder);
+
+  graph->n_edges = builder.edges.n;
+  graph->edges =
+      settle(graph, builder.edges.at, graph->n_edges, sizeof *graph->edges);
+  graph->n_spells = builder.spells.n;
+  graph->spells =
+      settle(graph, builder.spells.at, graph->n_spells, sizeof *graph->spells);
+  graph->n_refs = builder.refs.n;
+  graph->refs =
+      settle(graph, builder.refs.at, graph->n_refs, sizeof *graph->refs);
+  graph->n_dyads = ent_count_dyads(graph);
+  graph->n_dyads_all = graph->n_dyads;
+
+  ENT_VEC_FREE(&builder.links);
+  ENT_VEC_FREE(&builder.edges);
+  ENT_VEC_FREE(&builder.spells);
+  ENT_VEC_FREE(&builder.refs);
+  ENT_VEC_FREE(&builder.articles);
+  ENT_VEC_FREE(&builder.days);
+}

@@ -1,0 +1,239 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// graph/graph.h: one view of the stored events as a network, and what is
+/// computed on it.
+
+#ifndef ENT_GRAPH_GRAPH_H
+#define ENT_GRAPH_GRAPH_H
+
+#include "core/core.h"
+#include "store/store.h"
+
+// ---------------------------------------------------------------- the view
+// A graph is plain arrays, sorted and filled once, read by every writer and
+// every measure.  Nodes are ordered by id; edges by source, target, kind and
+// event; an index into an array is the in-memory id.
+
+/// What a day field holds when no day is known.
+#define ENT_NO_DAY INT32_MIN
+
+/// The kind of an edge: an ent_type, or one of these.
+enum {
+  ENT_TIE_AFFILIATION = ENT_TYPES, ///< person -> the actor they act for
+  ENT_TIE_ANY,                     ///< all that is between two actors
+  ENT_TIES
+};
+
+/// Name of a kind of edge: those of the scheme, "affiliation", "dyad".
+const char *ent_tie_name(unsigned tie);
+
+typedef struct ent_node {
+  ent_str id;    ///< as stored
+  ent_str token; ///< ASCII letters, digits, "_-:"; unique; `id` if it can be
+  ent_kind kind;
+  ent_str label;       ///< English, or the only one there is
+  ent_str label_vi;    ///< Vietnamese; `label` when there is none
+  ent_str affiliation; ///< id of an actor, or empty
+  uint32_t n_events;   ///< events of the view it takes part in
+  uint32_t n_articles; ///< articles that tell of these
+  int32_t first;       ///< first day of the earliest, or ENT_NO_DAY
+  int32_t last;
+} ent_node;
+
+/// Closed range of days.
+typedef struct ent_spell {
+  int32_t from;
+  int32_t to;
+} ent_spell;
+
+typedef struct ent_edge {
+  ent_str id; ///< token, unique in the graph, parts joined by "."
+  uint32_t source;
+  uint32_t target; ///< never `source`
+  uint8_t kind;    ///< ent_type or ENT_TIE_…
+  int8_t sign;     ///< -1, 0, +1; of a dyad, of the majority of its events
+  bool directed;   ///< else symmetric, with source < target
+  double weight;   ///< > 0: events, or for an affiliation articles
+  uint32_t n_events;
+  uint32_t n_mentions; ///< sentences that tell of them
+  uint32_t n_articles;
+  int32_t first; ///< first and last day, or ENT_NO_DAY
+  int32_t last;
+  uint32_t spells; ///< index into graph->spells
+  uint32_t n_spells;
+  uint32_t events; ///< index into graph->refs: the latest events kept
+  uint32_t n_kept;
+  uint32_t phases[ENT_PHASES]; ///< events by status
+  uint32_t types[ENT_TYPES];   ///< events by type
+} ent_edge;
+
+/// A participant of an event.
+typedef struct ent_part {
+  uint32_t node; ///< ENT_NONE when it was pruned
+  ent_role role;
+} ent_part;
+
+/// An event of the view.  Strings are empty unless evidence was asked for.
+typedef struct ent_happening {
+  ent_str id;
+  ent_type type;
+  ent_phase phase;
+  ent_str subtype;
+  ent_str cameo;
+  ent_date date; ///< as told; year 0 when it was not
+  int32_t first; ///< days meant, the article's own when none was told
+  int32_t last;
+  double confidence;
+  uint32_t article;
+  uint32_t n_mentions;
+  uint32_t parts; ///< index into graph->parts: those of political kind
+  uint32_t n_parts;
+  ent_str quote; ///< first sentence of evidence
+} ent_happening;
+
+/// An article of the view.  All but `id` and `published` are empty unless
+/// evidence was asked for.
+typedef struct ent_origin {
+  ent_str id;
+  ent_str title;
+  ent_str source;
+  ent_str url;
+  ent_str lang;
+  ent_date published;
+} ent_origin;
+
+/// A measure as a column of the nodes.
+typedef struct ent_column {
+  const char *name;
+  double *values; ///< one a node
+} ent_column;
+
+/// How events become edges.
+typedef enum ent_edges_per {
+  ENT_PER_EVENT, ///< one for every event and pair
+  ENT_PER_KIND,  ///< one for every pair, kind and direction
+  ENT_PER_DYAD,  ///< one for every pair, undirected
+  ENT_PERS
+} ent_edges_per;
+
+extern const char *const ent_edges_names[ENT_PERS];
+
+typedef struct ent_graph_options {
+  ent_edges_per per;
+  bool persons;  ///< with affiliated persons, tied to their actor
+  uint32_t keep; ///< events kept an edge as evidence; 0: no strings at all
+} ent_graph_options;
+
+typedef struct ent_graph {
+  ent_node *nodes;
+  size_t n_nodes;
+  ent_edge *edges;
+  size_t n_edges;
+  ent_happening *events; ///< by day, then id
+  size_t n_events;
+  ent_origin *articles; ///< in the order the events name them
+  size_t n_articles;
+  ent_spell *spells;
+  size_t n_spells;
+  uint32_t *refs; ///< indices into events
+  size_t n_refs;
+  ent_part *parts;
+  size_t n_parts;
+  ent_column *columns; ///< measures that were asked for
+  size_t n_columns;
+  double *x; ///< positions, one a node; NULL when there is no layout
+  double *y;
+  ent_graph_options options;
+  int32_t first; ///< first and last day of all events, or ENT_NO_DAY
+  int32_t last;
+  size_t n_dyads;     ///< pairs of actors with an edge
+  size_t n_dyads_all; ///< the same before ent_graph_prune
+  ent_arena arena;    ///< holds all of the above
+} ent_graph;
+
+/// The network of the events that `filter` means.  Events of every status
+/// make edges, as many pairs as the scheme says: agreement, summit and
+/// cooperation join every pair of participants (a clique), accession goes from
+/// candidate to organization, all others from each source to each target.
+/// Only political actors are nodes, those without any edge too; persons are
+/// nodes on request, if they act for an actor of the view.  `*out` is owned by
+/// the caller; free with ent_graph_free.  Fails as the store does.
+/// Time: O(p log p) in the pairs.
+ENT_NODISCARD ent_status ent_graph_load(ent_graph **out,
+                                        ent_store *store,
+                                        const ent_filter *filter,
+                                        const ent_graph_options *options);
+
+/// NULL is allowed.
+void ent_graph_free(ent_graph *graph);
+
+/// Keeps the `n_dyads` pairs with the most weight between them (ties: the
+/// first ids) and drops nodes left without an edge.  SIZE_MAX drops those
+/// nodes alone.
+void ent_graph_prune(ent_graph *graph, size_t n_dyads);
+
+// ---------------------------------------------------------------- measures
+
+/// Which edges a measure sees.  Affiliations are in none.
+typedef enum ent_layer {
+  ENT_LAYER_ALL,
+  ENT_LAYER_POSITIVE, ///< cooperative types
+  ENT_LAYER_NEGATIVE, ///< conflictual types
+  ENT_LAYERS
+} ent_layer;
+
+extern const char *const ent_layer_names[ENT_LAYERS];
+
+/// A measure of nodes.  Every one is computed on the layer's events collapsed
+/// to one undirected tie a pair, with the count of events as its weight; where
+/// a length is wanted it is 1/weight.  n is the number of nodes in the view,
+/// those outside the layer included.
+typedef struct ent_measure {
+  const char *name;
+  const char *what; ///< one phrase for --help
+  ent_layer layer;  ///< the one it is meant for
+} ent_measure;
+
+/// The measures there are, and exactly what they are:
+/// - degree: number of other actors tied to. O(m)
+/// - strength: sum of the weights of the ties. O(m)
+/// - betweenness: share of the shortest paths between pairs of others that
+///   lead through the actor (Freeman 1977; Brandes 2001), divided by
+///   (n-1)(n-2)/2. As networkx betweenness_centrality. O(nm + n² log n)
+/// - closeness: r/(n-1) * r/(sum of distances to the r others that can be
+///   reached), 0 when there are none (Wasserman and Faust 1994, p. 201). As
+///   networkx closeness_centrality. O(nm + n² log n)
+/// - harmonic: mean of 1/distance to all others, 0 for those out of reach
+///   (Marchiori and Latora 2000). networkx's divided by n-1. O(nm + n² log n)
+/// - eigenvector: entries of the leading eigenvector of the weighted
+///   adjacency matrix (Bonacich 1972) of the largest component (most actors;
+///   ties: the first id), the greatest 1; 0 outside of it. O(m) an iteration
+/// - pagerank: damping 0.85, jumps from isolated actors to all, by weight
+///   (Brin and Page 1998); the sum is 1. As networkx pagerank. O(m)
+/// - coreness: the greatest k such that the actor is in the k-core of the
+///   unweighted ties (Seidman 1983). O(m)
+extern const ent_measure ent_measures[];
+extern const size_t ent_n_measures;
+
+/// Index of the measure of that name, or ent_n_measures.
+size_t ent_measure_find(ent_str name);
+
+/// Computes measure `which` on `layer` for every node into `out`, which holds
+/// graph->n_nodes.  ENT_ERR_INTERNAL, reported, when the library fails.
+ENT_NODISCARD ent_status ent_graph_measure(double *out,
+                                           const ent_graph *graph,
+                                           size_t which,
+                                           ent_layer layer,
+                                           ent_diag *diag);
+
+/// Adds the measure to graph->columns, on the layer it is meant for.
+ENT_NODISCARD ent_status ent_graph_add_measure(ent_graph *graph,
+                                               size_t which,
+                                               ent_diag *diag);
+
+/// Indices of the nodes ordered by `values` downwards, those equal to twelve
+/// digits by id, into `out`, which holds graph->n_nodes.
+void
+ent_graph_order(uint32_t *out, const ent_graph *graph, const double *values);
+
+#endif
