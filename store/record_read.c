@@ -4,6 +4,7 @@
 #include "store/store.h"
 
 #include "json.h"
+#include "parts.h"
 
 /// A record on its way in.
 typedef struct draft {
@@ -14,8 +15,8 @@ typedef struct draft {
   ent_map declared; ///< ids of the actors, in the order of the record
 } draft;
 
-static ent_kind
-guess_kind(ent_str id)
+ent_kind
+ent_kind_guess(ent_str id)
 {
   if (ent_str_starts(id, ENT_STR("person:"))) {
     return ENT_PERSON;
@@ -95,7 +96,7 @@ static ent_status
 read_actor(ent_json *json, const cJSON *object, ent_actor *out)
 {
   ENT_TRY(read_id(json, object, "id", true, &out->id));
-  size_t kind = guess_kind(out->id);
+  size_t kind = ent_kind_guess(out->id);
   ENT_TRY(
       ent_json_name(json, object, "kind", ent_kind_names, ENT_KINDS, &kind));
   out->kind = (ent_kind)kind;
@@ -291,7 +292,7 @@ add_undeclared(draft *in)
   for (size_t i = record->n_actors; i < n; i++) {
     const ent_str id = in->declared.names[i];
     actors[i] = (ent_actor){.id = ent_arena_str(arena, id),
-                            .kind = guess_kind(id),
+                            .kind = ent_kind_guess(id),
                             .name = ENT_STR(""),
                             .name_vi = ENT_STR(""),
                             .affiliation = ENT_STR("")};

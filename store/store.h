@@ -133,7 +133,8 @@ typedef struct ent_filter {
   uint32_t phases;       ///< bit per ent_phase; 0 is all
   const ent_str *actors; ///< events with all of these
   size_t n_actors;
-  ent_date since; ///< the event's day, or the article's where it has none
+  ent_date since; ///< the event's day, or the article's where it has none;
+                  ///< a month or year counts as its first day
   ent_date until;
   ent_str lang; ///< of the article
   double min_confidence;
@@ -155,7 +156,9 @@ typedef struct ent_event_row {
 
 typedef struct ent_events ent_events;
 
-/// Starts a walk over the events that `filter` means, by date, then id.
+/// Starts a walk over the events that `filter` means, by day (the article's
+/// where an event has none; unknown days last), then id.  What `filter` points
+/// at must outlive the walk.
 ENT_NODISCARD ent_status ent_events_open(ent_events **out,
                                          ent_store *store,
                                          const ent_filter *filter);

@@ -1,0 +1,180 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/store.h"
+
+#include "parts.h"
+
+/// The numbered parameters; the actors come last.
+enum {
+  ENT_AT_SINCE = 1,
+  ENT_AT_UNTIL,
+  ENT_AT_LANG,
+  ENT_AT_CONFIDENCE,
+  ENT_AT_LIMIT,
+  ENT_AT_ACTORS,
+};
+
+// The names are the program's own and need no quoting.
+static void
+add_names(ent_buf *sql,
+          const char *column,
+          uint32_t bits,
+          const char *const *names,
+          size_t n)
+{
+  if (bits == 0) {
+    return;
+  }
+  const char *before = "(";
+  ent_buf_printf(sql, " AND %s IN ", column);
+  for (size_t i = 0; i < n; i++) {
+    if ((bits >> i & 1U) != 0) {
+      ent_buf_printf(sql, "%s'%s'", before, names[i]);
+      before = ", ";
+    }
+  }
+  ent_buf_add(sql, ent_str_eq(ent_str_of(before), ENT_STR("(")) ? ENT_STR("()")
+                                                                : ENT_STR(")"));
+}
+
+static void
+add_days(ent_buf *sql, char table, const ent_filter *filter)
+{
+  if (filter->since.year != 0) {
+    ent_buf_printf(sql, " AND %c.first_day >= ?%d", table, ENT_AT_SINCE);
+  }
+  if (filter->until.year != 0) {
+    ent_buf_printf(sql, " AND %c.first_day <= ?%d", table, ENT_AT_UNTIL);
+  }
+}
+
+static void
+add_lang(ent_buf *sql, const ent_filter *filter)
+{
+  if (filter->lang.n > 0) {
+    ent_buf_printf(sql, " AND a.lang = ?%d", ENT_AT_LANG);
+  }
+}
+
+void
+ent_filter_events(ent_buf *sql, const ent_filter *filter)
+{
+  add_names(sql, "e.type", filter->types, ent_type_names, ENT_TYPES);
+  add_names(sql, "e.status", filter->phases, ent_phase_names, ENT_PHASES);
+  add_days(sql, 'e', filter);
+  add_lang(sql, filter);
+  if (filter->min_confidence > 0) {
+    ent_buf_printf(sql, " AND e.confidence >= ?%d", ENT_AT_CONFIDENCE);
+  }
+  for (size_t i = 0; i < filter->n_actors; i++) {
+    ent_buf_printf(
+        sql, " AND e.key IN (SELECT event FROM participant WHERE actor = ?%zu)",
+        ENT_AT_ACTORS + i);
+  }
+}
+
+bool
+ent_filter_articles(ent_buf *sql, const ent_filter *filter)
+{
+  if (filter->types != 0 || filter->phases != 0 || filter->n_actors > 0 ||
+      filter->min_confidence > 0) {
+    return false;
+  }
+  add_days(sql, 'a', filter);
+  add_lang(sql, filter);
+  return true;
+}
+
+// A parameter that the SQL does not name is refused, which is as well.
+void
+ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter)
+{
+  if (filter->since.year != 0) {
+    (void)sqlite3_bind_int(stmt, ENT_AT_SINCE, ent_date_first(filter->since));
+  }
+  if (filter->until.year != 0) {
+    (void)sqlite3_bind_int(stmt, ENT_AT_UNTIL, ent_date_last(filter->until));
+  }
+  ent_db_bind(stmt, ENT_AT_LANG, filter->lang);
+  (void)sqlite3_bind_double(stmt, ENT_AT_CONFIDENCE, filter->min_confidence);
+  (void)sqlite3_bind_int64(stmt, ENT_AT_LIMIT,
+                           filter->limit > 0 ? (int64_t)filter->limit : -1);
+  for (size_t i = 0; i < filter->n_actors; i++) {
+    ent_db_bind(stmt, (int)(ENT_AT_ACTORS + i), filter->actors[i]);
+  }
+}
+
+// ---------------------------------------------------------------- questions
+
+void
+ent_sql_events(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(
+      sql, ENT_STR("SELECT e.key, e.type, e.status, e.subtype, e.date,"
+                   " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
+                   " a.id, a.title, a.source, a.url, a.published, a.lang,"
+                   " a.text FROM event e JOIN article a ON a.key = e.article"
+                   " WHERE true"));
+  ent_filter_events(sql, filter);
+  ent_buf_printf(sql, " ORDER BY e.first_day NULLS LAST, e.key LIMIT ?%d",
+                 ENT_AT_LIMIT);
+}
+
+// Persons and companies are no participants: it is enough that an article
+// names them.
+void
+ent_sql_actors(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article"
+                           " FROM event e JOIN article a ON a.key = e.article"
+                           " WHERE true"));
+  ent_filter_events(sql, filter);
+  ent_buf_add(
+      sql, ENT_STR("), part AS (SELECT p.actor AS id,"
+                   " count(DISTINCT h.key) AS n FROM hit h"
+                   " JOIN participant p ON p.event = h.key GROUP BY p.actor),"
+                   " told AS (SELECT article FROM hit"));
+  ent_buf more = {0};
+  if (ent_filter_articles(&more, filter)) {
+    ent_buf_add(sql, ENT_STR(" UNION SELECT a.key FROM article a WHERE true"));
+    ent_buf_add(sql, ent_buf_str(&more));
+  }
+  ent_buf_free(&more);
+  ent_buf_add(sql,
+              ENT_STR("), named AS (SELECT b.id, count(*) AS n FROM told"
+                      " JOIN mention m ON m.article = told.article"
+                      " JOIN actor b ON b.key = m.actor GROUP BY b.id)"
+                      " SELECT l.id, l.kind, l.name, l.name_vi, f.affiliation,"
+                      " coalesce(part.n, 0), named.n"
+                      " FROM named JOIN actor_label l ON l.id = named.id"
+                      " LEFT JOIN actor_affiliation f ON f.id = l.id"
+                      " LEFT JOIN part ON part.id = l.id"
+                      " WHERE part.n > 0 OR l.kind IN ('person', 'company')"
+                      " ORDER BY l.id"));
+  ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
+}
+
+void
+ent_sql_articles(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("WITH hit AS (SELECT e.article, count(*) AS n"
+                           " FROM event e JOIN article a ON a.key = e.article"
+                           " WHERE true"));
+  ent_filter_events(sql, filter);
+  ent_buf_add(sql,
+              ENT_STR(" GROUP BY e.article) SELECT a.id, a.lang, a.published,"
+                      " a.published_confidence, a.title, a.source, a.url,"
+                      " coalesce(hit.n, 0) FROM article a"
+                      " LEFT JOIN hit ON hit.article = a.key"
+                      " WHERE (hit.n > 0"));
+  ent_buf more = {0};
+  if (ent_filter_articles(&more, filter)) {
+    ent_buf_add(sql, ENT_STR(" OR (true"));
+    ent_buf_add(sql, ent_buf_str(&more));
+    ent_buf_byte(sql, ')');
+  }
+  ent_buf_free(&more);
+  ent_buf_printf(sql, ") ORDER BY a.first_day NULLS LAST, a.id LIMIT ?%d",
+                 ENT_AT_LIMIT);
+}

@@ -1,0 +1,410 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/store.h"
+
+#include "parts.h"
+
+static const char sql_participants[] =
+    "SELECT actor, role FROM participant WHERE event = ?1 ORDER BY place";
+static const char sql_evidence[] =
+    "SELECT \"start\", \"end\", trigger_start, trigger_end, in_title"
+    " FROM evidence WHERE event = ?1 ORDER BY place";
+static const char sql_article[] =
+    "SELECT id, lang, published, published_confidence, title, source, url,"
+    " text FROM article WHERE id = ?1";
+static const char sql_one_event[] =
+    "SELECT e.key, e.type, e.status, e.subtype, e.date, e.confidence,"
+    " e.cameo, e.frame, e.why_status, e.why_date, a.id, a.title, a.source,"
+    " a.url, a.published, a.lang, a.text"
+    " FROM event e JOIN article a ON a.key = e.article"
+    " WHERE e.key BETWEEN ?1 AND ?2 ORDER BY e.key LIMIT 2";
+
+struct ent_events {
+  ent_store *store;
+  sqlite3_stmt *stmt;
+  ent_arena arena; ///< what the row points at
+  ent_status st;
+};
+
+// The file's own constraints keep names to those that are known.
+static size_t
+column_name(sqlite3_stmt *stmt, int column, const char *const *names, size_t n)
+{
+  const ent_str name =
+      ent_str_of((const char *)sqlite3_column_text(stmt, column));
+  const size_t index = ent_name_find(names, n, name);
+  return index < n ? index : n - 1;
+}
+
+static ent_date
+column_date(sqlite3_stmt *stmt, int column)
+{
+  const ent_str text =
+      ent_str_of((const char *)sqlite3_column_text(stmt, column));
+  ent_date date = {0};
+  if (text.n == 0 || ent_date_parse(&date, text) != ENT_OK) {
+    return (ent_date){0};
+  }
+  return date;
+}
+
+static ent_status
+fill_participants(ent_store *store,
+                  int64_t key,
+                  ent_event *event,
+                  ent_arena *arena)
+{
+  ENT_VEC(ent_participant) all = {0};
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_participants, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const size_t role = column_name(stmt, 1, ent_role_names, ENT_ROLES);
+    ENT_PUSH(&all, (ent_participant){.actor = ent_db_text(stmt, 0, arena),
+                                     .role = (ent_role)role});
+    st = ent_db_step(&store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  event->n_participants = all.n;
+  event->participants = ent_arena_alloc(arena, all.n * sizeof *all.at);
+  if (all.n > 0) {
+    memcpy(event->participants, all.at, all.n * sizeof *all.at);
+  }
+  ENT_VEC_FREE(&all);
+  return st;
+}
+
+static uint32_t
+column_position(sqlite3_stmt *stmt, int column)
+{
+  const int64_t x = sqlite3_column_int64(stmt, column);
+  return x < 0 ? 0 : x > UINT32_MAX ? UINT32_MAX : (uint32_t)x;
+}
+
+static ent_status
+fill_evidence(ent_store *store, int64_t key, ent_event *event, ent_arena *arena)
+{
+  ENT_VEC(ent_evidence) all = {0};
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_evidence, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const ent_evidence each = {
+        .span = {column_position(stmt, 0), column_position(stmt, 1)},
+        .trigger = {column_position(stmt, 2), column_position(stmt, 3)},
+        .in_title = sqlite3_column_int(stmt, 4) != 0};
+    ENT_PUSH(&all, each);
+    st = ent_db_step(&store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  event->n_evidence = all.n;
+  event->evidence = ent_arena_alloc(arena, all.n * sizeof *all.at);
+  if (all.n > 0) {
+    memcpy(event->evidence, all.at, all.n * sizeof *all.at);
+  }
+  ENT_VEC_FREE(&all);
+  return st;
+}
+
+// Every byte but those within a character begins one.
+static size_t
+byte_of(ent_str text, size_t from, uint32_t characters)
+{
+  size_t at = from;
+  while (at < text.n && characters > 0) {
+    at++;
+    while (at < text.n && ((unsigned char)text.s[at] & 0xc0U) == 0x80U) {
+      at++;
+    }
+    characters--;
+  }
+  return at;
+}
+
+static ent_str
+quote(sqlite3_stmt *stmt, const ent_event_row *row, ent_arena *arena)
+{
+  if (row->event.n_evidence == 0) {
+    return ENT_STR("");
+  }
+  const ent_evidence *first = &row->event.evidence[0];
+  ent_str text = row->article_title;
+  if (!first->in_title) {
+    text = ent_str_of((const char *)sqlite3_column_text(stmt, 16));
+    text.n = (size_t)sqlite3_column_bytes(stmt, 16);
+  }
+  const ent_span span = first->span;
+  const size_t start = byte_of(text, 0, span.start);
+  const size_t end =
+      byte_of(text, start, span.end > span.start ? span.end - span.start : 0);
+  return ent_arena_str(arena, (ent_str){text.s + start, end - start});
+}
+
+static ent_status
+fill_row(ent_store *store,
+         sqlite3_stmt *stmt,
+         ent_event_row *row,
+         ent_arena *arena)
+{
+  const int64_t key = sqlite3_column_int64(stmt, 0);
+  ent_event *event = &row->event;
+  *row = (ent_event_row){0};
+  row->id =
+      ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS, (unsigned long long)key);
+  event->type = (ent_type)column_name(stmt, 1, ent_type_names, ENT_TYPES);
+  event->phase = (ent_phase)column_name(stmt, 2, ent_phase_names, ENT_PHASES);
+  event->subtype = ent_db_text(stmt, 3, arena);
+  event->date = column_date(stmt, 4);
+  event->confidence = sqlite3_column_double(stmt, 5);
+  event->cameo = ent_db_text(stmt, 6, arena);
+  event->frame = ent_db_text(stmt, 7, arena);
+  event->why_phase = ent_db_text(stmt, 8, arena);
+  event->why_date = ent_db_text(stmt, 9, arena);
+  row->article_id = ent_db_text(stmt, 10, arena);
+  row->article_title = ent_db_text(stmt, 11, arena);
+  row->article_source = ent_db_text(stmt, 12, arena);
+  row->article_url = ent_db_text(stmt, 13, arena);
+  row->published = column_date(stmt, 14);
+  row->lang = ent_db_text(stmt, 15, arena);
+  ENT_TRY(fill_participants(store, key, event, arena));
+  ENT_TRY(fill_evidence(store, key, event, arena));
+  row->quote = quote(stmt, row, arena);
+  return ENT_OK;
+}
+
+// -------------------------------------------------------------------- events
+
+static ent_status
+ask(ent_store *store,
+    void (*write)(ent_buf *sql, const ent_filter *filter),
+    const ent_filter *filter,
+    sqlite3_stmt **out)
+{
+  ent_buf sql = {0};
+  write(&sql, filter);
+  const ent_status st = ent_db_prepare(&store->db, ent_buf_str(&sql), out);
+  if (st == ENT_OK) {
+    ent_filter_bind(*out, filter);
+  }
+  ent_buf_free(&sql);
+  return st;
+}
+
+ent_status
+ent_events_open(ent_events **out, ent_store *store, const ent_filter *filter)
+{
+  sqlite3_stmt *stmt = NULL;
+  *out = NULL;
+  ENT_TRY(ask(store, ent_sql_events, filter, &stmt));
+  ent_events *walk = ent_alloc(sizeof *walk);
+  walk->store = store;
+  walk->stmt = stmt;
+  *out = walk;
+  return ENT_OK;
+}
+
+bool
+ent_events_next(ent_events *walk, ent_event_row *row)
+{
+  bool found = false;
+  if (walk->st != ENT_OK) {
+    return false;
+  }
+  ent_arena_reset(&walk->arena);
+  walk->st = ent_db_step(&walk->store->db, walk->stmt, &found);
+  if (found) {
+    walk->st = fill_row(walk->store, walk->stmt, row, &walk->arena);
+  }
+  return found && walk->st == ENT_OK;
+}
+
+ent_status
+ent_events_close(ent_events *walk)
+{
+  if (walk == NULL) {
+    return ENT_OK;
+  }
+  const ent_status st = walk->st;
+  (void)sqlite3_finalize(walk->stmt);
+  ent_arena_free(&walk->arena);
+  ent_free(walk);
+  return st;
+}
+
+// False when `id` is not the beginning of an id.
+static bool
+key_range(ent_str id, int64_t *first, int64_t *last)
+{
+  if (id.n == 0 || id.n > ENT_ID_DIGITS) {
+    return false;
+  }
+  uint64_t key = 0;
+  for (size_t i = 0; i < id.n; i++) {
+    const char *digits = "0123456789abcdef";
+    const char *digit = memchr(digits, id.s[i] | 0x20, 16);
+    if (digit == NULL) {
+      return false;
+    }
+    key = key << 4 | (uint64_t)(digit - digits);
+  }
+  const unsigned rest = 4 * (ENT_ID_DIGITS - (unsigned)id.n);
+  *first = (int64_t)(key << rest);
+  *last = (int64_t)((key << rest) + ((UINT64_C(1) << rest) - 1));
+  return true;
+}
+
+static ent_status
+one_event(ent_event_row *out,
+          ent_store *store,
+          sqlite3_stmt *stmt,
+          ent_arena *arena,
+          size_t *n)
+{
+  bool row = false;
+  ENT_TRY(ent_db_step(&store->db, stmt, &row));
+  if (!row) {
+    return ENT_OK;
+  }
+  *n = 1;
+  ENT_TRY(fill_row(store, stmt, out, arena));
+  ENT_TRY(ent_db_step(&store->db, stmt, &row));
+  *n += row ? 1 : 0;
+  return ENT_OK;
+}
+
+ent_status
+ent_store_event(ent_event_row *out,
+                ent_store *store,
+                ent_str id,
+                ent_arena *arena,
+                ent_diag *diag)
+{
+  int64_t first = 0;
+  int64_t last = 0;
+  size_t n = 0;
+  if (key_range(id, &first, &last)) {
+    sqlite3_stmt *stmt = NULL;
+    ENT_TRY(ent_db_kept(&store->db, sql_one_event, &stmt));
+    (void)sqlite3_bind_int64(stmt, 1, first);
+    (void)sqlite3_bind_int64(stmt, 2, last);
+    const ent_status st = one_event(out, store, stmt, arena, &n);
+    (void)sqlite3_reset(stmt);
+    ENT_TRY(st);
+  }
+  const ent_str plain = ent_utf8_plain(id, arena);
+  if (n == 0) {
+    ent_report(diag, ENT_ERROR, NULL, "no event has the id \"%.*s\"",
+               ENT_FMT(plain));
+    return ENT_ERR_NOT_FOUND;
+  }
+  if (n > 1) {
+    ent_report(diag, ENT_ERROR, NULL,
+               "the ids of several events begin \"%.*s\"", ENT_FMT(plain));
+    return ENT_ERR_USAGE;
+  }
+  return ENT_OK;
+}
+
+// ------------------------------------------------------- articles and actors
+
+static void
+fill_article(sqlite3_stmt *stmt, ent_article *out, ent_arena *arena)
+{
+  *out = (ent_article){.id = ent_db_text(stmt, 0, arena),
+                       .lang = ent_db_text(stmt, 1, arena),
+                       .published = column_date(stmt, 2),
+                       .published_confidence = sqlite3_column_double(stmt, 3),
+                       .title = ent_db_text(stmt, 4, arena),
+                       .text = ENT_STR(""),
+                       .source = ent_db_text(stmt, 5, arena),
+                       .url = ent_db_text(stmt, 6, arena)};
+}
+
+ent_status
+ent_store_article(ent_article *out,
+                  ent_store *store,
+                  ent_str id,
+                  ent_arena *arena)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_article, &stmt));
+  ent_db_bind(stmt, 1, id);
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  if (row) {
+    fill_article(stmt, out, arena);
+    out->text = ent_db_text(stmt, 7, arena);
+  } else if (st == ENT_OK) {
+    st = ENT_ERR_NOT_FOUND;
+  }
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
+ent_status
+ent_store_actors(ent_actor_row **out,
+                 size_t *n,
+                 ent_store *store,
+                 const ent_filter *filter,
+                 ent_arena *arena)
+{
+  ENT_VEC(ent_actor_row) all = {0};
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const size_t kind = column_name(stmt, 1, ent_kind_names, ENT_KINDS);
+    const ent_actor_row each = {
+        .actor = {.id = ent_db_text(stmt, 0, arena),
+                  .kind = (ent_kind)kind,
+                  .name = ent_db_text(stmt, 2, arena),
+                  .name_vi = ent_db_text(stmt, 3, arena),
+                  .affiliation = ent_db_text(stmt, 4, arena)},
+        .n_events = sqlite3_column_int64(stmt, 5),
+        .n_articles = sqlite3_column_int64(stmt, 6)};
+    ENT_PUSH(&all, each);
+    st = ent_db_step(&store->db, stmt, &row);
+  }
+  (void)sqlite3_finalize(stmt);
+  *n = all.n;
+  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
+  if (all.n > 0) {
+    memcpy(*out, all.at, all.n * sizeof *all.at);
+  }
+  ENT_VEC_FREE(&all);
+  return st;
+}
+
+ent_status
+ent_store_articles(ent_article_row **out,
+                   size_t *n,
+                   ent_store *store,
+                   const ent_filter *filter,
+                   ent_arena *arena)
+{
+  ENT_VEC(ent_article_row) all = {0};
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ask(store, ent_sql_articles, filter, &stmt));
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    ent_article_row each = {.n_events = sqlite3_column_int64(stmt, 7)};
+    fill_article(stmt, &each.article, arena);
+    ENT_PUSH(&all, each);
+    st = ent_db_step(&store->db, stmt, &row);
+  }
+  (void)sqlite3_finalize(stmt);
+  *n = all.n;
+  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
+  if (all.n > 0) {
+    memcpy(*out, all.at, all.n * sizeof *all.at);
+  }
+  ENT_VEC_FREE(&all);
+  return st;
+}

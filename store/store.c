@@ -1,0 +1,186 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/store.h"
+
+#include "parts.h"
+#include "schema.h"
+
+#define ENT_APPLICATION_ID 0x454e5445
+#define ENT_SCHEMA_VERSION 1
+
+/// What leads from each schema version to the next; NULL where nothing does.
+static const char *const upgrades[ENT_SCHEMA_VERSION] = {NULL};
+
+/// Whose file it is.
+typedef struct ownership {
+  int64_t application;
+  int64_t version;
+  int64_t objects; ///< tables and the like
+} ownership;
+
+static ent_status
+look(const ent_db *db, ownership *out)
+{
+  ENT_TRY(ent_db_number(db, "PRAGMA application_id", &out->application));
+  ENT_TRY(ent_db_number(db, "PRAGMA user_version", &out->version));
+  return ent_db_number(db, "SELECT count(*) FROM sqlite_schema", &out->objects);
+}
+
+static bool
+is_empty(const ownership *own)
+{
+  return own->application == 0 && own->version == 0 && own->objects == 0;
+}
+
+static ent_status
+check(const ent_db *db, const ownership *own)
+{
+  if (own->application != ENT_APPLICATION_ID) {
+    return ent_db_fault(db, ENT_ERR_FOREIGN, "not a database of entente");
+  }
+  if (own->version > ENT_SCHEMA_VERSION) {
+    return ent_db_fault(db, ENT_ERR_FOREIGN,
+                        "the database was made by a newer entente");
+  }
+  return ENT_OK;
+}
+
+static ent_status
+upgrade(const ent_db *db, int64_t version)
+{
+  for (; version < ENT_SCHEMA_VERSION; version++) {
+    if (version < 0 || upgrades[version] == NULL) {
+      return ent_db_fault(db, ENT_ERR_FOREIGN,
+                          "the database has an unknown schema");
+    }
+    ENT_TRY(ent_db_exec(db, upgrades[version]));
+  }
+  return ENT_OK;
+}
+
+// Looks again once it holds the lock: another program may have been here.
+static ent_status
+create_or_upgrade(const ent_db *db)
+{
+  ownership own = {0};
+  ENT_TRY(look(db, &own));
+  if (is_empty(&own)) {
+    return ent_db_exec(db, ent_store_schema);
+  }
+  ENT_TRY(check(db, &own));
+  return upgrade(db, own.version);
+}
+
+static ent_status
+prepare_for_writing(const ent_db *db)
+{
+  if (sqlite3_db_readonly(db->handle, "main") == 1) {
+    return ent_db_failed(db, SQLITE_READONLY);
+  }
+  ENT_TRY(ent_db_exec(db, "PRAGMA journal_mode = WAL"));
+  ENT_TRY(ent_db_exec(db, "BEGIN IMMEDIATE"));
+  const ent_status st = create_or_upgrade(db);
+  if (st == ENT_OK) {
+    return ent_db_exec(db, "COMMIT");
+  }
+  (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+  return st;
+}
+
+static ent_status
+settle(const ent_db *db, ent_access access)
+{
+  ownership own = {0};
+  ENT_TRY(look(db, &own));
+  const bool is_new = access == ENT_CREATE && is_empty(&own);
+  if (!is_new) {
+    ENT_TRY(check(db, &own));
+  }
+  if (access == ENT_CREATE && (is_new || own.version < ENT_SCHEMA_VERSION)) {
+    ENT_TRY(prepare_for_writing(db));
+  } else if (own.version < ENT_SCHEMA_VERSION) {
+    return ent_db_fault(db, ENT_ERR_FOREIGN,
+                        "the database was made by an older entente");
+  }
+  if (access == ENT_CREATE && sqlite3_db_readonly(db->handle, "main") == 1) {
+    return ent_db_failed(db, SQLITE_READONLY);
+  }
+  return ent_db_exec(db, "PRAGMA foreign_keys = ON;"
+                         "PRAGMA synchronous = NORMAL;"
+                         "PRAGMA temp_store = MEMORY;"
+                         "PRAGMA cache_size = -65536;"
+                         "PRAGMA trusted_schema = OFF;");
+}
+
+ent_status
+ent_store_open(ent_store **out,
+               const char *path,
+               ent_access access,
+               ent_diag *diag)
+{
+  const int flags = access == ENT_READ
+                        ? SQLITE_OPEN_READONLY
+                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  ent_store *store = ent_alloc(sizeof *store);
+  ent_status st = ent_db_open(&store->db, path, flags, diag);
+  if (st == ENT_OK) {
+    st = settle(&store->db, access);
+  }
+  if (st != ENT_OK) {
+    ent_store_close(store);
+    store = NULL;
+  }
+  *out = store;
+  return st;
+}
+
+void
+ent_store_close(ent_store *store)
+{
+  if (store == NULL) {
+    return;
+  }
+  ent_db_close(&store->db);
+  ent_arena_free(&store->arena);
+  ent_buf_free(&store->scratch);
+  ent_free(store);
+}
+
+ent_status
+ent_store_begin(ent_store *store)
+{
+  ENT_TRY(ent_db_exec(&store->db, "BEGIN IMMEDIATE"));
+  store->batch = true;
+  return ENT_OK;
+}
+
+ent_status
+ent_store_commit(ent_store *store)
+{
+  const bool lost =
+      store->batch && sqlite3_get_autocommit(store->db.handle) != 0;
+  store->batch = false;
+  if (lost) {
+    return ent_db_fault(&store->db, ENT_ERR_IO,
+                        "the articles since the last commit were not kept");
+  }
+  const ent_status st = ent_db_exec(&store->db, "COMMIT");
+  if (st != ENT_OK) {
+    (void)sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
+  }
+  return st;
+}
+
+ent_status
+ent_store_note(ent_store *store, ent_str key, ent_str value)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db,
+                      "INSERT INTO run (key, value) VALUES (?1, ?2)"
+                      " ON CONFLICT (key) DO UPDATE SET value = ?2",
+                      &stmt));
+  ent_db_bind(stmt, 1, key);
+  ent_db_bind(stmt, 2, value);
+  return ent_db_run(&store->db, stmt, NULL);
+}

@@ -1,0 +1,355 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "store/store.h"
+
+#include "parts.h"
+
+static const char sql_find[] = "SELECT key, digest FROM article WHERE id = ?1";
+static const char sql_named[] = "SELECT actor FROM mention WHERE article = ?1";
+static const char sql_forget[] = "DELETE FROM article WHERE key = ?1";
+static const char sql_orphan[] =
+    "DELETE FROM actor WHERE key = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = ?1)";
+static const char sql_article[] =
+    "INSERT INTO article (key, id, digest, lang, published, first_day,"
+    " last_day, published_confidence, title, source, url, text)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    " ON CONFLICT (key) DO NOTHING";
+static const char sql_actor[] =
+    "INSERT INTO actor (key, id, kind, name, name_vi)"
+    " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (key) DO NOTHING";
+static const char sql_mention[] =
+    "INSERT INTO mention (article, actor, affiliation) VALUES (?1, ?2, ?3)";
+static const char sql_event[] =
+    "INSERT INTO event (key, article, type, status, subtype, date, first_day,"
+    " last_day, confidence, cameo, frame, why_status, why_date)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    " ON CONFLICT (key) DO NOTHING";
+static const char sql_participant[] =
+    "INSERT INTO participant (event, place, actor, role)"
+    " VALUES (?1, ?2, ?3, ?4)";
+static const char sql_evidence[] =
+    "INSERT INTO evidence (event, place, \"start\", \"end\", trigger_start,"
+    " trigger_end, in_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+int64_t
+ent_key(ent_str content)
+{
+  return (int64_t)(ent_hash(content) >> (64 - ENT_KEY_BITS));
+}
+
+// ---------------------------------------------------------------- forgetting
+
+static ent_status
+drop_orphans(ent_store *store, const int64_t *actors, size_t n)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql_orphan, &stmt));
+  for (size_t i = 0; i < n; i++) {
+    (void)sqlite3_bind_int64(stmt, 1, actors[i]);
+    ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  }
+  return ENT_OK;
+}
+
+static ent_status
+forget(ent_store *store, int64_t article)
+{
+  ENT_VEC(int64_t) actors = {0};
+  sqlite3_stmt *named = NULL;
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_named, &named));
+  ENT_TRY(ent_db_kept(&store->db, sql_forget, &stmt));
+  (void)sqlite3_bind_int64(named, 1, article);
+  (void)sqlite3_bind_int64(stmt, 1, article);
+  ent_status st = ent_db_step(&store->db, named, &row);
+  while (st == ENT_OK && row) {
+    ENT_PUSH(&actors, sqlite3_column_int64(named, 0));
+    st = ent_db_step(&store->db, named, &row);
+  }
+  (void)sqlite3_reset(named);
+  if (st == ENT_OK) {
+    st = ent_db_run(&store->db, stmt, NULL);
+  }
+  if (st == ENT_OK) {
+    st = drop_orphans(store, actors.at, actors.n);
+  }
+  ENT_VEC_FREE(&actors);
+  return st;
+}
+
+// ------------------------------------------------------------------- adding
+
+static ent_status
+add_article(ent_store *store,
+            const ent_article *article,
+            ent_str digest,
+            int64_t *key)
+{
+  sqlite3_stmt *stmt = NULL;
+  char published[16] = "";
+  if (article->published.year != 0) {
+    ent_date_write(article->published, published);
+  }
+  ENT_TRY(ent_db_kept(&store->db, sql_article, &stmt));
+  ent_db_bind(stmt, 2, article->id);
+  ent_db_bind(stmt, 3, digest);
+  ent_db_bind(stmt, 4, article->lang);
+  ent_db_bind_name(stmt, 5, published);
+  ent_db_bind_days(stmt, 6, article->published);
+  (void)sqlite3_bind_double(stmt, 8, article->published_confidence);
+  ent_db_bind(stmt, 9, article->title);
+  ent_db_bind(stmt, 10, article->source);
+  ent_db_bind(stmt, 11, article->url);
+  ent_db_bind(stmt, 12, article->text);
+  bool added = false;
+  for (*key = ent_key(article->id); !added; ++*key) {
+    (void)sqlite3_bind_int64(stmt, 1, *key);
+    ENT_TRY(ent_db_run(&store->db, stmt, &added));
+  }
+  --*key;
+  return ENT_OK;
+}
+
+static void
+add_field(ent_buf *out, ent_str field)
+{
+  ent_buf_add(out, field);
+  ent_buf_byte(out, '\0');
+}
+
+static ent_status
+add_mention(ent_store *store, int64_t article, const ent_actor *actor)
+{
+  ent_buf *content = &store->scratch;
+  sqlite3_stmt *stmt = NULL;
+  const char *kind = ent_kind_names[actor->kind];
+  ent_buf_reset(content);
+  add_field(content, actor->id);
+  add_field(content, ent_str_of(kind));
+  add_field(content, actor->name);
+  add_field(content, actor->name_vi);
+  const int64_t key = ent_key(ent_buf_str(content));
+  ENT_TRY(ent_db_kept(&store->db, sql_actor, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  ent_db_bind(stmt, 2, actor->id);
+  ent_db_bind_name(stmt, 3, kind);
+  ent_db_bind(stmt, 4, actor->name);
+  ent_db_bind(stmt, 5, actor->name_vi);
+  ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  ENT_TRY(ent_db_kept(&store->db, sql_mention, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, article);
+  (void)sqlite3_bind_int64(stmt, 2, key);
+  ent_db_bind(stmt, 3, actor->affiliation);
+  return ent_db_run(&store->db, stmt, NULL);
+}
+
+// Each id once; a participant that is not described is known by its id.
+static ent_status
+add_mentions(ent_store *store, int64_t article, const ent_record *record)
+{
+  ent_map seen = {0};
+  ent_status st = ENT_OK;
+  for (size_t i = 0; st == ENT_OK && i < record->n_actors; i++) {
+    const uint32_t before = seen.n;
+    (void)ent_map_intern(&seen, record->actors[i].id);
+    if (seen.n > before) {
+      st = add_mention(store, article, &record->actors[i]);
+    }
+  }
+  const uint32_t declared = seen.n;
+  for (size_t i = 0; i < record->n_events; i++) {
+    const ent_event *event = &record->events[i];
+    for (size_t j = 0; j < event->n_participants; j++) {
+      (void)ent_map_intern(&seen, event->participants[j].actor);
+    }
+  }
+  for (uint32_t i = declared; st == ENT_OK && i < seen.n; i++) {
+    const ent_actor actor = {.id = seen.names[i],
+                             .kind = ent_kind_guess(seen.names[i])};
+    st = add_mention(store, article, &actor);
+  }
+  ent_map_free(&seen);
+  return st;
+}
+
+static void
+describe(ent_buf *out, ent_str article, const ent_event *event)
+{
+  char date[16] = "";
+  if (event->date.year != 0) {
+    ent_date_write(event->date, date);
+  }
+  ent_buf_reset(out);
+  add_field(out, article);
+  add_field(out, ent_str_of(ent_type_names[event->type]));
+  add_field(out, ent_str_of(ent_phase_names[event->phase]));
+  add_field(out, ent_str_of(date));
+  for (size_t i = 0; i < event->n_participants; i++) {
+    add_field(out, event->participants[i].actor);
+    add_field(out, ent_str_of(ent_role_names[event->participants[i].role]));
+  }
+  if (event->n_evidence > 0) {
+    const ent_evidence *first = &event->evidence[0];
+    ent_buf_printf(out, "%u-%u%s", first->span.start, first->span.end,
+                   first->in_title ? "t" : "");
+  }
+}
+
+// Events that say the same are told apart by being counted, which the order
+// within their article decides.
+static ent_status
+add_event_row(ent_store *store,
+              int64_t article,
+              const ent_record *record,
+              const ent_event *event,
+              int64_t *key)
+{
+  const ent_date own = event->date;
+  sqlite3_stmt *stmt = NULL;
+  char date[16] = "";
+  if (own.year != 0) {
+    ent_date_write(own, date);
+  }
+  ENT_TRY(ent_db_kept(&store->db, sql_event, &stmt));
+  (void)sqlite3_bind_int64(stmt, 2, article);
+  ent_db_bind_name(stmt, 3, ent_type_names[event->type]);
+  ent_db_bind_name(stmt, 4, ent_phase_names[event->phase]);
+  ent_db_bind(stmt, 5, event->subtype);
+  ent_db_bind_name(stmt, 6, date);
+  ent_db_bind_days(stmt, 7, own.year != 0 ? own : record->article.published);
+  (void)sqlite3_bind_double(stmt, 9, event->confidence);
+  ent_db_bind(stmt, 10, event->cameo);
+  ent_db_bind(stmt, 11, event->frame);
+  ent_db_bind(stmt, 12, event->why_phase);
+  ent_db_bind(stmt, 13, event->why_date);
+  describe(&store->scratch, record->article.id, event);
+  bool added = false;
+  while (!added) {
+    *key = ent_key(ent_buf_str(&store->scratch));
+    (void)sqlite3_bind_int64(stmt, 1, *key);
+    ENT_TRY(ent_db_run(&store->db, stmt, &added));
+    ent_buf_byte(&store->scratch, '+');
+  }
+  return ENT_OK;
+}
+
+static ent_status
+add_participants(ent_store *store, int64_t key, const ent_event *event)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql_participant, &stmt));
+  for (size_t i = 0; i < event->n_participants; i++) {
+    (void)sqlite3_bind_int64(stmt, 1, key);
+    (void)sqlite3_bind_int64(stmt, 2, (int64_t)i);
+    ent_db_bind(stmt, 3, event->participants[i].actor);
+    ent_db_bind_name(stmt, 4, ent_role_names[event->participants[i].role]);
+    ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  }
+  return ENT_OK;
+}
+
+static ent_status
+add_evidence(ent_store *store, int64_t key, const ent_event *event)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql_evidence, &stmt));
+  for (size_t i = 0; i < event->n_evidence; i++) {
+    const ent_evidence *each = &event->evidence[i];
+    (void)sqlite3_bind_int64(stmt, 1, key);
+    (void)sqlite3_bind_int64(stmt, 2, (int64_t)i);
+    (void)sqlite3_bind_int64(stmt, 3, each->span.start);
+    (void)sqlite3_bind_int64(stmt, 4, each->span.end);
+    (void)sqlite3_bind_int64(stmt, 5, each->trigger.start);
+    (void)sqlite3_bind_int64(stmt, 6, each->trigger.end);
+    (void)sqlite3_bind_int64(stmt, 7, each->in_title ? 1 : 0);
+    ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  }
+  return ENT_OK;
+}
+
+static ent_status
+add_record(ent_store *store, const ent_record *record, ent_str digest)
+{
+  int64_t article = 0;
+  ENT_TRY(add_article(store, &record->article, digest, &article));
+  ENT_TRY(add_mentions(store, article, record));
+  for (size_t i = 0; i < record->n_events; i++) {
+    const ent_event *event = &record->events[i];
+    int64_t key = 0;
+    ENT_TRY(add_event_row(store, article, record, event, &key));
+    ENT_TRY(add_participants(store, key, event));
+    ENT_TRY(add_evidence(store, key, event));
+  }
+  return ENT_OK;
+}
+
+// ------------------------------------------------------------------ putting
+
+static ent_status
+find(ent_store *store, ent_str id, int64_t *key, ent_str *digest)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_find, &stmt));
+  ent_db_bind(stmt, 1, id);
+  const ent_status st = ent_db_step(&store->db, stmt, &row);
+  *key = row ? sqlite3_column_int64(stmt, 0) : -1;
+  *digest = row ? ent_db_text(stmt, 1, &store->arena) : ENT_STR("");
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
+static ent_status
+put(ent_store *store, const ent_record *record, ent_written *what)
+{
+  int64_t key = 0;
+  ent_str before = ENT_STR("");
+  ent_buf_reset(&store->scratch);
+  ent_record_write(&store->scratch, record);
+  const ent_str digest =
+      ent_hash_hex(&store->arena, ent_buf_str(&store->scratch), 32);
+  ENT_TRY(find(store, record->article.id, &key, &before));
+  *what = key < 0                      ? ENT_NEW
+          : ent_str_eq(before, digest) ? ENT_UNCHANGED
+                                       : ENT_REPLACED;
+  if (*what == ENT_UNCHANGED) {
+    return ENT_OK;
+  }
+  if (*what == ENT_REPLACED) {
+    ENT_TRY(forget(store, key));
+  }
+  return add_record(store, record, digest);
+}
+
+// In a batch an article is a savepoint; a full disk may have undone the whole
+// transaction already, which ent_store_commit then says.
+ent_status
+ent_store_put(ent_store *store, const ent_record *record, ent_written *what)
+{
+  ent_written ignored = ENT_UNCHANGED;
+  ent_record full = *record;
+  ent_arena_reset(&store->arena);
+  if (full.article.id.n == 0) {
+    full.article.id = ent_article_id(&full.article, &store->arena);
+  }
+  if (store->batch && sqlite3_get_autocommit(store->db.handle) != 0) {
+    return ent_db_fault(&store->db, ENT_ERR_IO,
+                        "the articles since the last commit were not kept");
+  }
+  ENT_TRY(ent_db_exec(&store->db,
+                      store->batch ? "SAVEPOINT article" : "BEGIN IMMEDIATE"));
+  ent_status st = put(store, &full, what != NULL ? what : &ignored);
+  if (st == ENT_OK) {
+    st = ent_db_exec(&store->db, store->batch ? "RELEASE article" : "COMMIT");
+  }
+  if (st != ENT_OK && sqlite3_get_autocommit(store->db.handle) == 0) {
+    (void)sqlite3_exec(store->db.handle,
+                       store->batch ? "ROLLBACK TO article; RELEASE article"
+                                    : "ROLLBACK",
+                       NULL, NULL, NULL);
+  }
+  return st;
+}
