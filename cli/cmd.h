@@ -78,6 +78,11 @@ bool ent_put(ent_str str);
 /// A count with its noun: "1 article", "2 articles".  Lives in `arena`.
 const char *ent_counted(size_t n, const char *noun, ent_arena *arena);
 
+/// Reports `st` on `what`, a file, unless it is ENT_OK or a message was given
+/// since there were `n_before` errors.  Gives `st`.
+ent_status
+ent_fail(ent_cli *cli, ent_status st, const char *what, size_t n_before);
+
 /// Prints a line of summary on standard error, unless quiet.
 void ent_say(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 

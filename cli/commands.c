@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 
 const ent_command *const ent_commands[] = {
-    NULL,
+    &ent_cmd_import,
 };
 
-const size_t ent_n_commands = ENT_COUNT(ent_commands) - 1;
+const size_t ent_n_commands = ENT_COUNT(ent_commands);

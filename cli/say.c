@@ -18,6 +18,16 @@ ent_counted(size_t n, const char *noun, ent_arena *arena)
   return ent_arena_printf(arena, "%zu %s%s", n, noun, n != 1 ? "s" : "").s;
 }
 
+ent_status
+ent_fail(ent_cli *cli, ent_status st, const char *what, size_t n_before)
+{
+  if (st != ENT_OK && cli->diag.counts[ENT_ERROR] == n_before) {
+    const ent_place place = {.file = what};
+    ent_report(&cli->diag, ENT_ERROR, &place, "%s", ent_strerror(st));
+  }
+  return st;
+}
+
 void
 ent_say(const ent_cli *cli, const char *fmt, ...)
 {

@@ -48,17 +48,20 @@ row_done(ent_table *table)
 static void
 csv_cell(ent_buf *out, table_cell cell)
 {
-  const char first = cell.text.n != 0 ? cell.text.s[0] : 'a';
-  const bool formula = !cell.number && strchr("=+-@\t\r", first) != NULL;
+  static const char formulas[] = {'=', '+', '-', '@', '\t', '\r'};
+  static const char specials[] = {',', '"', '\r', '\n'};
+  const ent_str text = cell.text;
+  const bool formula = !cell.number && text.n != 0 &&
+                       memchr(formulas, text.s[0], sizeof formulas) != NULL;
   bool quoted = false;
-  for (size_t i = 0; i != cell.text.n && !quoted; ++i) {
-    quoted = strchr(",\"\r\n", cell.text.s[i]) != NULL;
+  for (size_t i = 0; i != text.n && !quoted; ++i) {
+    quoted = memchr(specials, text.s[i], sizeof specials) != NULL;
   }
   ent_buf_add(out, ent_str_of(quoted ? "\"" : ""));
   ent_buf_add(out, ent_str_of(formula ? "'" : ""));
-  for (size_t i = 0; i != cell.text.n; ++i) {
-    ent_buf_add(out, ent_str_of(cell.text.s[i] == '"' ? "\"" : ""));
-    ent_buf_byte(out, cell.text.s[i]);
+  for (size_t i = 0; i != text.n; ++i) {
+    ent_buf_add(out, ent_str_of(text.s[i] == '"' ? "\"" : ""));
+    ent_buf_byte(out, text.s[i]);
   }
   ent_buf_add(out, ent_str_of(quoted ? "\"" : ""));
 }

@@ -16,7 +16,7 @@ struct ent_chunk {
   size_t pad; ///< keeps the bytes behind the header aligned for any type
 };
 
-_Static_assert(sizeof(struct ent_chunk) % sizeof(max_align_t) == 0,
+_Static_assert(sizeof(struct ent_chunk) % _Alignof(max_align_t) == 0,
                "chunk content must be aligned");
 
 static _Noreturn void
@@ -107,7 +107,7 @@ arena_advance(ent_arena *arena, size_t n)
 void *
 ent_arena_alloc(ent_arena *arena, size_t n)
 {
-  const size_t align = sizeof(max_align_t);
+  const size_t align = _Alignof(max_align_t);
   if (n > SIZE_MAX - align) {
     memory_ends();
   }

@@ -76,7 +76,7 @@ ent_buf_number(ent_buf *buf, double x)
     return;
   }
   char digits[32] = "0";
-  // Fifteen digits are exact for every number that a shorter form names, and
+  // Fifteen digits are exact for every normal number a shorter form names, and
   // "%g" drops their zeros; so the first precision that reads back is shortest.
   for (int precision = 15; x != 0 && precision <= 17; ++precision) {
     (void)snprintf(digits, sizeof digits, "%.*g", precision, x);

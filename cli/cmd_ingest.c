@@ -1,0 +1,52 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commands.h"
+#include "cli/reading.h"
+
+typedef struct ingest_options {
+  const char *db;
+  ent_reading_options reading;
+} ingest_options;
+
+static const ent_option options[] = {
+    ENT_DB_OPTION(ingest_options),
+    ENT_READING_OPTIONS(ingest_options),
+};
+
+static int
+run(ent_cli *cli, const void *values)
+{
+  const ingest_options *const given = values;
+  ent_reading *reading = NULL;
+  ent_writing writing;
+  ent_record record;
+  ent_writing_init(&writing, cli, given->db);
+  ent_status st = ent_reading_open(&reading, cli, &given->reading);
+  while (st == ENT_OK && ent_reading_next(reading, &record)) {
+    st = ent_writing_put(&writing, &record);
+  }
+  st = ent_writing_close(&writing, st, ent_reading_lexicon(reading));
+  const ent_status walked = ent_reading_close(reading);
+  return st == ENT_OK && walked == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+}
+
+const ent_command ent_cmd_ingest = {
+    .name = "ingest",
+    .args = "PATH...",
+    .summary = "Read articles into a database",
+    .details = "PATH is a text, Markdown, HTML or JSON Lines file, a folder of "
+               "them, or\n"
+               "\"-\" for article records on standard input.  Reading the same "
+               "article twice\n"
+               "changes nothing; a changed reading replaces the earlier one.  "
+               "Articles that\n"
+               "cannot be read are reported, the others are kept, and the exit "
+               "status is 1.",
+    .options = options,
+    .n_options = ENT_COUNT(options),
+    .size = sizeof(ingest_options),
+    .least_args = 1,
+    .most_args = SIZE_MAX,
+    .run = run,
+};

@@ -1,0 +1,78 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// cli/reading.h: articles read into records, and records put into a
+/// database; what ingest, extract and import share.
+
+#ifndef ENT_CLI_READING_H
+#define ENT_CLI_READING_H
+
+#include "cli/cmd.h"
+
+/// The values of the options on how to read.
+typedef struct ent_reading_options {
+  ent_date published;
+  const char *lang;
+  const char *lexicon;
+} ent_reading_options;
+
+enum { ENT_READING_ROWS = 3 };
+
+/// Rows for a struct with an ent_reading_options called `reading`.
+#define ENT_READING_OPTIONS(type)                                     \
+  {.name = "published",                                               \
+   .kind = ENT_OPTION_DATE,                                           \
+   .offset = offsetof(type, reading.published),                       \
+   .value = "DATE",                                                   \
+   .help = "date of articles that have none"},                        \
+      {.name = "lang",                                                \
+       .kind = ENT_OPTION_CHOICE,                                     \
+       .offset = offsetof(type, reading.lang),                        \
+       .value = "LANG",                                               \
+       .help = "language of articles that name none",                 \
+       .choices = ent_lang_names,                                     \
+       .n_choices = ENT_LANGS},                                       \
+  {                                                                   \
+    .name = "lexicon", .kind = ENT_OPTION_TEXT,                       \
+    .offset = offsetof(type, reading.lexicon), .value = "DIR",        \
+    .help = "lexicon files that add to the built-in ones or override" \
+  }
+
+/// A walk over articles that reads each.
+typedef struct ent_reading ent_reading;
+
+/// Starts reading the paths of the command line ("-" when there are none).
+/// `*out` is owned by the caller; end with ent_reading_close.
+ENT_NODISCARD ent_status ent_reading_open(ent_reading **out,
+                                          ent_cli *cli,
+                                          const ent_reading_options *options);
+/// The next record, or false at the end.  Borrowed; valid until the next call.
+bool ent_reading_next(ent_reading *reading, ent_record *out);
+/// The version of the lexicon.  Borrowed; valid until the close.
+ent_str ent_reading_lexicon(const ent_reading *reading);
+/// Ends the walk: ENT_OK, or the worst that happened to any article; an error
+/// too when there was none at all.  NULL is allowed.
+ENT_NODISCARD ent_status ent_reading_close(ent_reading *reading);
+
+/// Records on their way into a database.
+typedef struct ent_writing {
+  ent_cli *cli;
+  const char *db;
+  ent_store *store;
+  size_t counts[3]; ///< by ent_written
+  size_t n_events;
+  size_t n_waiting; ///< put since the last commit
+} ent_writing;
+
+/// Names the database; it is opened, or created, at the first record.
+void ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db);
+/// Puts a record, and commits now and then.  Failures are reported.
+ENT_NODISCARD ent_status ent_writing_put(ent_writing *writing,
+                                         const ent_record *record);
+/// Commits, with a note on the run when records were put, and closes; says in
+/// a line what was done.  After a failure (`st`), what was not committed is
+/// dropped.  Gives `st`, or the failure to commit.
+ENT_NODISCARD ent_status ent_writing_close(ent_writing *writing,
+                                           ent_status st,
+                                           ent_str lexicon);
+
+#endif

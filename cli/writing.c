@@ -1,0 +1,88 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/reading.h"
+
+/// Records to a transaction: enough to be fast, few enough to lose little.
+enum { ENT_BATCH = 512 };
+
+void
+ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
+{
+  *writing = (ent_writing){.cli = cli, .db = db};
+}
+
+static ent_status
+put(ent_writing *writing, const ent_record *record)
+{
+  ent_written what = ENT_UNCHANGED;
+  if (writing->store == NULL) {
+    ENT_TRY(ent_store_open(&writing->store, writing->db, ENT_CREATE,
+                           &writing->cli->diag));
+  }
+  if (writing->n_waiting == 0) {
+    ENT_TRY(ent_store_begin(writing->store));
+  }
+  ENT_TRY(ent_store_put(writing->store, record, &what));
+  ++writing->counts[what];
+  writing->n_events += record->n_events;
+  if (++writing->n_waiting == ENT_BATCH) {
+    writing->n_waiting = 0;
+    ENT_TRY(ent_store_commit(writing->store));
+  }
+  return ENT_OK;
+}
+
+ent_status
+ent_writing_put(ent_writing *writing, const ent_record *record)
+{
+  const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
+  return ent_fail(writing->cli, put(writing, record), writing->db, n_before);
+}
+
+/// Notes what wrote the database, in the last transaction.
+static ent_status
+finish(ent_writing *writing, ent_str lexicon)
+{
+  if (writing->n_waiting == 0) {
+    ENT_TRY(ent_store_begin(writing->store));
+  }
+  ENT_TRY(ent_store_note(writing->store, ENT_STR("program"),
+                         ENT_STR("entente " ENTENTE_VERSION)));
+  if (lexicon.n != 0) {
+    ENT_TRY(ent_store_note(writing->store, ENT_STR("lexicon"), lexicon));
+  }
+  return ent_store_commit(writing->store);
+}
+
+static void
+say_counts(const ent_writing *writing)
+{
+  const size_t *const counts = writing->counts;
+  ent_arena *const arena = &writing->cli->arena;
+  const size_t n =
+      counts[ENT_NEW] + counts[ENT_REPLACED] + counts[ENT_UNCHANGED];
+  ent_say(writing->cli, "%s (%zu new, %zu replaced, %zu unchanged), %s",
+          ent_counted(n, "article", arena), counts[ENT_NEW],
+          counts[ENT_REPLACED], counts[ENT_UNCHANGED],
+          ent_counted(writing->n_events, "event", arena));
+}
+
+ent_status
+ent_writing_close(ent_writing *writing, ent_status st, ent_str lexicon)
+{
+  if (writing->store == NULL) {
+    return st;
+  }
+  const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
+  if (st == ENT_OK) {
+    st =
+        ent_fail(writing->cli, finish(writing, lexicon), writing->db, n_before);
+  }
+  ent_store_close(writing->store);
+  writing->store = NULL;
+  if (st == ENT_OK) {
+    say_counts(writing);
+  }
+  return st;
+}

@@ -1,0 +1,80 @@
+# Command lines: what help says, and how bad ones are refused.
+
+set(work ${CMAKE_CURRENT_BINARY_DIR}/cli)
+
+# refuses(NAME CODE MATCH ARGUMENT...): exit status and the one line that is
+# said.  Runs in the fixtures' folder.
+function(refuses name code match)
+  add_test(NAME cli.${name} COMMAND ${CMAKE_COMMAND}
+    "-DCMD=$<TARGET_FILE:entente>;${ARGN}" -DCODE=${code} -DMATCH=${match}
+    -P ${CMAKE_CURRENT_SOURCE_DIR}/refuse.cmake WORKING_DIRECTORY ${work})
+  set_tests_properties(cli.${name} PROPERTIES FIXTURES_REQUIRED cli)
+endfunction()
+
+file(MAKE_DIRECTORY ${work})
+add_test(NAME cli.fixtures COMMAND
+  sh ${CMAKE_CURRENT_SOURCE_DIR}/fixtures.sh $<TARGET_FILE:entente> ${work})
+set_tests_properties(cli.fixtures PROPERTIES FIXTURES_SETUP cli)
+
+# misuse
+refuses(nothing 2 "no command given")
+refuses(unknown 2 "unknown command 'frob'; see" frob)
+refuses(mistyped 2 "unknown command 'imprt'; did you mean 'import'" imprt)
+refuses(help-unknown 2 "unknown command 'frob'" help frob)
+refuses(option 2 "unknown option '--frob'" import --frob x)
+refuses(option-value 2 "--db needs a value .FILE." import x --db)
+refuses(arguments 2 "import: too few arguments; usage:" import)
+
+# import
+refuses(import-missing 1 "absent.jsonl: error: cannot open: No such file"
+  import --db good.db absent.jsonl)
+refuses(import-folder 1 "folder: error: cannot read" import --db good.db folder)
+refuses(import-empty 1 "empty.jsonl: error: no records"
+  import --db good.db empty.jsonl)
+refuses(import-textless 1 "textless.jsonl:1:?[0-9]*: error: "
+  import --db good.db textless.jsonl)
+refuses(import-array 1 "array.jsonl:1:1: error: "
+  import --db good.db array.jsonl)
+refuses(import-binary 1 "binary.jsonl:1:[0-9]+: error: "
+  import --db good.db binary.jsonl)
+refuses(import-broken 1 "broken.jsonl:2:12: error: "
+  import --quiet --db broken.db broken.jsonl)
+refuses(import-foreign 1 "foreign.db: error: "
+  import --db foreign.db good.jsonl)
+refuses(import-newer 1 "newer.db: error: .*newer"
+  import --db newer.db good.jsonl)
+refuses(import-text 1 "text.db: error: " import --db text.db good.jsonl)
+refuses(import-cut 1 "cut.db: error: " import --db cut.db good.jsonl)
+refuses(import-nowhere 1 "no/such/folder.db: error: "
+  import --db no/such/folder.db good.jsonl)
+
+# The good lines around a bad one are kept, and what was there before stays.
+add_test(NAME cli.kept COMMAND sh -c
+  "cmp good.db kept.db && [ \"$($<TARGET_FILE:entente> import --db broken.db \
+good.jsonl broken.jsonl 2>&1 | tail -n 1)\" = \
+'entente: 2 articles (1 new, 0 replaced, 1 unchanged), 0 events' ]"
+  WORKING_DIRECTORY ${work})
+set_tests_properties(cli.kept PROPERTIES FIXTURES_REQUIRED cli
+  DEPENDS "cli.import-broken;cli.import-missing;cli.import-folder;\
+cli.import-empty;cli.import-textless;cli.import-array;cli.import-binary")
+add_test(NAME cli.long-line COMMAND
+  sh ${CMAKE_CURRENT_SOURCE_DIR}/long.sh $<TARGET_FILE:entente> ${work})
+set_tests_properties(cli.long-line PROPERTIES FIXTURES_REQUIRED cli)
+
+# help
+add_test(NAME cli.version COMMAND entente --version)
+set_tests_properties(cli.version PROPERTIES
+  PASS_REGULAR_EXPRESSION "^entente ${PROJECT_VERSION}\n$")
+add_test(NAME cli.help COMMAND sh -c
+  "for c in $($<TARGET_FILE:entente> help | sed -n 's/^  \\([a-z]*\\) .*/\\1/p')
+   do $<TARGET_FILE:entente> help $c >help.1 &&
+      $<TARGET_FILE:entente> $c --help >help.2 && cmp help.1 help.2 || exit 1
+      ! awk 'length > 80' help.1 | grep . || exit 1
+   done" WORKING_DIRECTORY ${work})
+set_tests_properties(cli.help PROPERTIES FIXTURES_REQUIRED cli)
+if(EXISTS /dev/full)
+  add_test(NAME cli.full COMMAND
+    sh -c "$<TARGET_FILE:entente> help 2>&1 >/dev/full; [ $? = 1 ]")
+  set_tests_properties(cli.full PROPERTIES PASS_REGULAR_EXPRESSION
+    "^entente: error: cannot write standard output: No space left on device\n$")
+endif()
