@@ -84,6 +84,22 @@ repair(ent_json *json, ent_str line)
   }
 }
 
+// Where a key should be and is not, cJSON points one byte too far.
+static size_t
+fault_at(ent_str line, size_t at)
+{
+  if (at == 0 || at > line.n || line.s[at - 1] == '"') {
+    return at;
+  }
+  size_t before = at - 1;
+  while (before > 0 && strchr(" \t\r\n", line.s[before - 1]) != NULL) {
+    before--;
+  }
+  const bool key =
+      before > 0 && (line.s[before - 1] == ',' || line.s[before - 1] == '{');
+  return key ? at - 1 : at;
+}
+
 ent_status
 ent_json_parse(ent_json *json, ent_str line)
 {
@@ -106,8 +122,9 @@ ent_json_parse(ent_json *json, ent_str line)
     } else {
       fault = "more behind the JSON object";
     }
-  } else if (at >= json->line.n) {
-    fault = "the JSON ends too early";
+  } else {
+    at = fault_at(json->line, at);
+    fault = at >= json->line.n ? "the JSON ends too early" : fault;
   }
   report(json, ENT_ERROR, at, fault);
   return ENT_ERR_SYNTAX;
