@@ -124,24 +124,24 @@ ent_db_kept(ent_db *db, const char *sql, sqlite3_stmt **out)
   return ent_db_failed(db, rc);
 }
 
-bool
-ent_db_scans(const ent_db *db, ent_str sql)
+ent_str
+ent_db_plan(const ent_db *db, ent_str sql, ent_arena *arena)
 {
-  ent_buf explain = {0};
+  ent_buf text = {0};
   sqlite3_stmt *stmt = NULL;
   bool row = false;
-  bool scans = false;
-  ent_buf_add(&explain, ENT_STR("EXPLAIN QUERY PLAN "));
-  ent_buf_add(&explain, sql);
-  ent_status st = ent_db_prepare(db, ent_buf_str(&explain), &stmt);
+  ent_buf_add(&text, ENT_STR("EXPLAIN QUERY PLAN "));
+  ent_buf_add(&text, sql);
+  const ent_status st = ent_db_prepare(db, ent_buf_str(&text), &stmt);
+  ent_buf_reset(&text);
   while (st == ENT_OK && ent_db_step(db, stmt, &row) == ENT_OK && row) {
-    const ent_str step = ent_str_of((const char *)sqlite3_column_text(stmt, 3));
-    scans = scans || (ent_str_starts(step, ENT_STR("SCAN ")) &&
-                      ent_str_find(step, ENT_STR("INDEX"), 0) == SIZE_MAX);
+    ent_buf_add(&text, ent_db_text(stmt, 3, arena));
+    ent_buf_byte(&text, '\n');
   }
   (void)sqlite3_finalize(stmt);
-  ent_buf_free(&explain);
-  return scans;
+  const ent_str plan = ent_arena_str(arena, ent_buf_str(&text));
+  ent_buf_free(&text);
+  return plan;
 }
 
 ent_status

@@ -51,8 +51,8 @@ ENT_NODISCARD ent_status ent_db_kept(ent_db *db,
 ENT_NODISCARD ent_status ent_db_prepare(const ent_db *db,
                                         ent_str sql,
                                         sqlite3_stmt **out);
-/// True when some table is read from end to end in running `sql`.
-bool ent_db_scans(const ent_db *db, ent_str sql);
+/// How SQLite means to run `sql`, a step a line.  Lives in `arena`.
+ent_str ent_db_plan(const ent_db *db, ent_str sql, ent_arena *arena);
 
 /// Moves to the next row; `*row` is false at the end.
 ENT_NODISCARD ent_status ent_db_step(const ent_db *db,

@@ -131,10 +131,11 @@ ent_sql_actors(ent_buf *sql, const ent_filter *filter)
                            " WHERE true"));
   ent_filter_events(sql, filter);
   ent_buf_add(
-      sql, ENT_STR("), part AS (SELECT p.actor AS id,"
-                   " count(DISTINCT h.key) AS n FROM hit h"
-                   " JOIN participant p ON p.event = h.key GROUP BY p.actor),"
-                   " told AS (SELECT article FROM hit"));
+      sql,
+      ENT_STR("), part AS (SELECT p.actor AS id,"
+              " count(DISTINCT h.key) AS n FROM hit h"
+              " CROSS JOIN participant p ON p.event = h.key GROUP BY p.actor),"
+              " told AS (SELECT article FROM hit"));
   ent_buf more = {0};
   if (ent_filter_articles(&more, filter)) {
     ent_buf_add(sql, ENT_STR(" UNION SELECT a.key FROM article a WHERE true"));

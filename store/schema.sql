@@ -114,18 +114,18 @@ CREATE TABLE run (
 -- those left empty.
 CREATE VIEW actor_label AS
 SELECT id, kind, name, name_vi FROM (
-  SELECT a.id, a.kind, a.name, a.name_vi, row_number() OVER (
-    PARTITION BY a.id
-    ORDER BY a.name = '', count(*) DESC, a.kind, a.name, a.name_vi) AS nth
-  FROM actor a JOIN mention m ON m.actor = a.key GROUP BY a.key)
+  SELECT w.id, w.kind, w.name, w.name_vi, row_number() OVER (
+    PARTITION BY w.id
+    ORDER BY w.name = '', count(*) DESC, w.kind, w.name, w.name_vi) AS nth
+  FROM actor w JOIN mention m ON m.actor = w.key GROUP BY w.key)
 WHERE nth = 1;
 
 -- Each actor that has an affiliation, with the one that most articles state,
 -- the smallest where several are stated alike.
 CREATE VIEW actor_affiliation AS
 SELECT id, affiliation FROM (
-  SELECT a.id, m.affiliation, row_number() OVER (
-    PARTITION BY a.id ORDER BY count(*) DESC, m.affiliation) AS nth
-  FROM actor a JOIN mention m ON m.actor = a.key
-  WHERE m.affiliation <> '' GROUP BY a.id, m.affiliation)
+  SELECT w.id, m.affiliation, row_number() OVER (
+    PARTITION BY w.id ORDER BY count(*) DESC, m.affiliation) AS nth
+  FROM actor w JOIN mention m ON m.actor = w.key
+  WHERE m.affiliation <> '' GROUP BY w.id, m.affiliation)
 WHERE nth = 1;
