@@ -57,8 +57,8 @@ add_lang(ent_buf *sql, const ent_filter *filter)
   }
 }
 
-void
-ent_filter_events(ent_buf *sql, const ent_filter *filter)
+static void
+add_events(ent_buf *sql, const ent_filter *filter)
 {
   add_names(sql, "e.type", filter->types, ent_type_names, ENT_TYPES);
   add_names(sql, "e.status", filter->phases, ent_phase_names, ENT_PHASES);
@@ -74,8 +74,8 @@ ent_filter_events(ent_buf *sql, const ent_filter *filter)
   }
 }
 
-bool
-ent_filter_articles(ent_buf *sql, const ent_filter *filter)
+static bool
+add_articles(ent_buf *sql, const ent_filter *filter)
 {
   if (filter->types != 0 || filter->phases != 0 || filter->n_actors > 0 ||
       filter->min_confidence > 0) {
@@ -116,9 +116,34 @@ ent_sql_events(ent_buf *sql, const ent_filter *filter)
                    " a.id, a.title, a.source, a.url, a.published, a.lang,"
                    " a.text FROM event e JOIN article a ON a.key = e.article"
                    " WHERE true"));
-  ent_filter_events(sql, filter);
+  add_events(sql, filter);
   ent_buf_printf(sql, " ORDER BY e.first_day NULLS LAST, e.key LIMIT ?%d",
                  ENT_AT_LIMIT);
+}
+
+// The articles of the events, and those without any that are meant too.
+static void
+add_told(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf more = {0};
+  ent_buf_add(
+      sql, ENT_STR("told AS MATERIALIZED (SELECT DISTINCT article FROM hit"));
+  if (add_articles(&more, filter)) {
+    ent_buf_add(sql, ENT_STR(" UNION SELECT a.key FROM article a WHERE true"));
+    ent_buf_add(sql, ent_buf_str(&more));
+  }
+  ent_buf_byte(sql, ')');
+  ent_buf_free(&more);
+}
+
+static void
+add_hit(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article"
+                           " FROM event e JOIN article a ON a.key = e.article"
+                           " WHERE true"));
+  add_events(sql, filter);
+  ent_buf_add(sql, ENT_STR("), "));
 }
 
 // Persons and companies are no participants: it is enough that an article
@@ -126,56 +151,38 @@ ent_sql_events(ent_buf *sql, const ent_filter *filter)
 void
 ent_sql_actors(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article"
-                           " FROM event e JOIN article a ON a.key = e.article"
-                           " WHERE true"));
-  ent_filter_events(sql, filter);
+  add_hit(sql, filter);
+  add_told(sql, filter);
   ent_buf_add(
-      sql,
-      ENT_STR("), part AS (SELECT p.actor AS id,"
-              " count(DISTINCT h.key) AS n FROM hit h"
-              " CROSS JOIN participant p ON p.event = h.key GROUP BY p.actor),"
-              " told AS (SELECT article FROM hit"));
-  ent_buf more = {0};
-  if (ent_filter_articles(&more, filter)) {
-    ent_buf_add(sql, ENT_STR(" UNION SELECT a.key FROM article a WHERE true"));
-    ent_buf_add(sql, ent_buf_str(&more));
-  }
-  ent_buf_free(&more);
-  ent_buf_add(sql,
-              ENT_STR("), named AS (SELECT b.id, count(*) AS n FROM told"
-                      " JOIN mention m ON m.article = told.article"
-                      " JOIN actor b ON b.key = m.actor GROUP BY b.id)"
-                      " SELECT l.id, l.kind, l.name, l.name_vi, f.affiliation,"
-                      " coalesce(part.n, 0), named.n"
-                      " FROM named JOIN actor_label l ON l.id = named.id"
-                      " LEFT JOIN actor_affiliation f ON f.id = l.id"
-                      " LEFT JOIN part ON part.id = l.id"
-                      " WHERE part.n > 0 OR l.kind IN ('person', 'company')"
-                      " ORDER BY l.id"));
+      sql, ENT_STR(", part AS (SELECT p.actor AS id,"
+                   " count(DISTINCT h.key) AS n FROM hit h"
+                   " CROSS JOIN participant p ON p.event = h.key"
+                   " GROUP BY p.actor),"
+                   " named AS (SELECT w.id, count(DISTINCT m.article) AS n"
+                   " FROM told CROSS JOIN mention m ON m.article = told.article"
+                   " JOIN actor w ON w.key = m.actor GROUP BY w.id)"
+                   " SELECT l.id, l.kind, l.name, l.name_vi, f.affiliation,"
+                   " coalesce(part.n, 0), named.n"
+                   " FROM named JOIN actor_label l ON l.id = named.id"
+                   " LEFT JOIN actor_affiliation f ON f.id = l.id"
+                   " LEFT JOIN part ON part.id = l.id"
+                   " WHERE part.n > 0 OR l.kind IN ('person', 'company')"
+                   " ORDER BY l.id"));
   ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
 }
 
 void
 ent_sql_articles(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(sql, ENT_STR("WITH hit AS (SELECT e.article, count(*) AS n"
-                           " FROM event e JOIN article a ON a.key = e.article"
-                           " WHERE true"));
-  ent_filter_events(sql, filter);
+  add_hit(sql, filter);
+  add_told(sql, filter);
   ent_buf_add(sql,
-              ENT_STR(" GROUP BY e.article) SELECT a.id, a.lang, a.published,"
+              ENT_STR(", counted AS (SELECT article, count(*) AS n FROM hit"
+                      " GROUP BY article) SELECT a.id, a.lang, a.published,"
                       " a.published_confidence, a.title, a.source, a.url,"
-                      " coalesce(hit.n, 0) FROM article a"
-                      " LEFT JOIN hit ON hit.article = a.key"
-                      " WHERE (hit.n > 0"));
-  ent_buf more = {0};
-  if (ent_filter_articles(&more, filter)) {
-    ent_buf_add(sql, ENT_STR(" OR (true"));
-    ent_buf_add(sql, ent_buf_str(&more));
-    ent_buf_byte(sql, ')');
-  }
-  ent_buf_free(&more);
-  ent_buf_printf(sql, ") ORDER BY a.first_day NULLS LAST, a.id LIMIT ?%d",
-                 ENT_AT_LIMIT);
+                      " coalesce(c.n, 0) FROM told"
+                      " CROSS JOIN article a ON a.key = told.article"
+                      " LEFT JOIN counted c ON c.article = a.key"
+                      " ORDER BY a.first_day NULLS LAST, a.id"));
+  ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
 }

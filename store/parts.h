@@ -26,18 +26,11 @@ ent_kind ent_kind_guess(ent_str id);
 /// The key of a row that says `content`.
 int64_t ent_key(ent_str content);
 
-/// Adds the conditions of a filter to SQL in which `e` is an event and `a`
-/// its article: " AND ..." once for each.
-void ent_filter_events(ent_buf *sql, const ent_filter *filter);
-/// The same for articles `a` that have no event; false when the filter means
-/// events only.
-bool ent_filter_articles(ent_buf *sql, const ent_filter *filter);
-/// Binds what those conditions name.
-void ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter);
-
 // The SQL of the questions that take a filter.
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
 void ent_sql_actors(ent_buf *sql, const ent_filter *filter);
 void ent_sql_articles(ent_buf *sql, const ent_filter *filter);
+/// Binds what that SQL names.
+void ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter);
 
 #endif

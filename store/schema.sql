@@ -41,8 +41,6 @@ CREATE TABLE actor (
   name_vi TEXT NOT NULL         -- Vietnamese label, or empty
 ) STRICT;
 
-CREATE INDEX actor_by_id ON actor (id);
-
 -- Which actors an article names.
 CREATE TABLE mention (
   article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,

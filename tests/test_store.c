@@ -567,7 +567,10 @@ uses_each_index(void **state)
   check_plan(store, ent_sql_events, &actor, "participant_by_actor");
   check_plan(store, ent_sql_actors, &actor, "participant_by_actor");
   check_plan(store, ent_sql_articles, &actor, "participant_by_actor");
-  check_plan(store, ent_sql_events, &vi, "event_by_article");
+  check_plan(store, ent_sql_events, &vi, "article_by_lang");
+  check_plan(store, ent_sql_articles, &vi, "article_by_lang");
+  check_plan(store, ent_sql_articles, &since, "article_by_day");
+  check_plan(store, ent_sql_actors, &aid, "mention_by_actor");
   ent_store_close(store);
 }
 
