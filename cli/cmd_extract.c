@@ -33,7 +33,7 @@ run(ent_cli *cli, const void *values)
     }
   }
   const ent_status walked = ent_reading_close(reading);
-  if (n != 0) {
+  if (st == ENT_OK && n != 0) {
     ent_say(cli, "%s, %s", ent_counted(n, "article", &cli->arena),
             ent_counted(n_events, "event", &cli->arena));
   }

@@ -257,10 +257,33 @@ ent_options_parse(ent_words *words,
   return ENT_OK;
 }
 
+/// Appends `text` from column `at` on, broken between words so that no line
+/// passes 79 columns and all begin at `indent`.
+static void
+write_wrapped(ent_buf *out, ent_str text, size_t at, size_t indent)
+{
+  enum { ENT_HELP_WIDTH = 79 };
+  ent_str word = ENT_STR("");
+  while (ent_str_next(&text, ' ', &word)) {
+    const bool fits = at == indent || at + 1 + word.n <= ENT_HELP_WIDTH;
+    if (!fits) {
+      ent_buf_printf(out, "\n%*s", (int)indent, "");
+      at = indent;
+    } else if (at != indent) {
+      ent_buf_byte(out, ' ');
+      ++at;
+    }
+    ent_buf_add(out, word);
+    at += word.n;
+  }
+  ent_buf_byte(out, '\n');
+}
+
 void
 ent_options_help(ent_buf *out, const ent_option *rows, size_t n)
 {
   enum { ENT_HELP_COLUMN = 26 };
+  ent_buf text = {0};
   for (size_t i = 0; i != n; ++i) {
     const ent_option *const row = &rows[i];
     const size_t start = out->n;
@@ -272,16 +295,21 @@ ent_options_help(ent_buf *out, const ent_option *rows, size_t n)
     if (row->value != NULL) {
       ent_buf_printf(out, " %s", row->value);
     }
-    do {
-      ent_buf_byte(out, ' ');
-    } while (out->n - start < ENT_HELP_COLUMN);
-    ent_buf_add(out, ent_str_of(row->help));
+    const size_t used = out->n - start;
+    if (used < ENT_HELP_COLUMN) {
+      ent_buf_printf(out, "%*s", (int)(ENT_HELP_COLUMN - used), "");
+    } else {
+      ent_buf_printf(out, "\n%*s", ENT_HELP_COLUMN, "");
+    }
+    ent_buf_reset(&text);
+    ent_buf_add(&text, ent_str_of(row->help));
     for (size_t j = 0; j != row->n_choices; ++j) {
-      ent_buf_printf(out, "%s%s", j == 0 ? ": " : ", ", row->choices[j]);
+      ent_buf_printf(&text, "%s%s", j == 0 ? ": " : ", ", row->choices[j]);
     }
     if (row->otherwise != NULL) {
-      ent_buf_printf(out, " (default %s)", row->otherwise);
+      ent_buf_printf(&text, " (default %s)", row->otherwise);
     }
-    ent_buf_byte(out, '\n');
+    write_wrapped(out, ent_buf_str(&text), ENT_HELP_COLUMN, ENT_HELP_COLUMN);
   }
+  ent_buf_free(&text);
 }

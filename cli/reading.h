@@ -18,23 +18,23 @@ typedef struct ent_reading_options {
 enum { ENT_READING_ROWS = 3 };
 
 /// Rows for a struct with an ent_reading_options called `reading`.
-#define ENT_READING_OPTIONS(type)                                     \
-  {.name = "published",                                               \
-   .kind = ENT_OPTION_DATE,                                           \
-   .offset = offsetof(type, reading.published),                       \
-   .value = "DATE",                                                   \
-   .help = "date of articles that have none"},                        \
-      {.name = "lang",                                                \
-       .kind = ENT_OPTION_CHOICE,                                     \
-       .offset = offsetof(type, reading.lang),                        \
-       .value = "LANG",                                               \
-       .help = "language of articles that name none",                 \
-       .choices = ent_lang_names,                                     \
-       .n_choices = ENT_LANGS},                                       \
-  {                                                                   \
-    .name = "lexicon", .kind = ENT_OPTION_TEXT,                       \
-    .offset = offsetof(type, reading.lexicon), .value = "DIR",        \
-    .help = "lexicon files that add to the built-in ones or override" \
+#define ENT_READING_OPTIONS(type)                                \
+  {.name = "published",                                          \
+   .kind = ENT_OPTION_DATE,                                      \
+   .offset = offsetof(type, reading.published),                  \
+   .value = "DATE",                                              \
+   .help = "date of articles that have none"},                   \
+      {.name = "lang",                                           \
+       .kind = ENT_OPTION_CHOICE,                                \
+       .offset = offsetof(type, reading.lang),                   \
+       .value = "LANG",                                          \
+       .help = "language of articles that name none",            \
+       .choices = ent_lang_names,                                \
+       .n_choices = ENT_LANGS},                                  \
+  {                                                              \
+    .name = "lexicon", .kind = ENT_OPTION_TEXT,                  \
+    .offset = offsetof(type, reading.lexicon), .value = "DIR",   \
+    .help = "lexicon files that add to the built-in or override" \
   }
 
 /// A walk over articles that reads each.

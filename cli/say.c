@@ -65,9 +65,10 @@ ent_progress_step(ent_progress *progress, uint64_t done, uint64_t all)
   }
   progress->percent = percent;
   if (all != 0) {
-    (void)fprintf(stderr, "\r\033[K%zu articles, %u %%", progress->n, percent);
+    (void)fprintf(stderr, "\r\033[Karticles: %zu (%u %%)", progress->n,
+                  percent);
   } else {
-    (void)fprintf(stderr, "\r\033[K%zu articles", progress->n);
+    (void)fprintf(stderr, "\r\033[Karticles: %zu", progress->n);
   }
   (void)fflush(stderr);
 }

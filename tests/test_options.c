@@ -200,6 +200,18 @@ help_is_made_of_the_table(void **state)
             "  -f, --flag              a flag\n"
             "  -t, --text FILE         a file (default none)\n"
             "  --choice COLOUR         a colour: red, green, blue\n");
+  ent_buf_reset(&out);
+  const ent_option wide = {
+      .name = "a-name-that-fills-its-column",
+      .help = "words that go on until the line is full and then go on below "
+              "one another",
+  };
+  ent_options_help(&out, &wide, 1);
+  CHECK_STR(ent_buf_str(&out),
+            "  --a-name-that-fills-its-column\n"
+            "                          words that go on until the line is full "
+            "and then go\n"
+            "                          on below one another\n");
   ent_buf_free(&out);
 }
 
