@@ -26,16 +26,13 @@ add_names(ent_buf *sql,
   if (bits == 0) {
     return;
   }
-  const char *before = "(";
-  ent_buf_printf(sql, " AND %s IN ", column);
+  ent_buf_printf(sql, " AND %s IN (''", column);
   for (size_t i = 0; i < n; i++) {
     if ((bits >> i & 1U) != 0) {
-      ent_buf_printf(sql, "%s'%s'", before, names[i]);
-      before = ", ";
+      ent_buf_printf(sql, ", '%s'", names[i]);
     }
   }
-  ent_buf_add(sql, ent_str_eq(ent_str_of(before), ENT_STR("(")) ? ENT_STR("()")
-                                                                : ENT_STR(")"));
+  ent_buf_byte(sql, ')');
 }
 
 static void

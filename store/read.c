@@ -13,6 +13,10 @@ static const char sql_evidence[] =
 static const char sql_article[] =
     "SELECT id, lang, published, published_confidence, title, source, url,"
     " text FROM article WHERE id = ?1";
+static const char sql_article_actors[] =
+    "SELECT w.id, w.kind, w.name, w.name_vi, m.affiliation FROM article a"
+    " JOIN mention m ON m.article = a.key JOIN actor w ON w.key = m.actor"
+    " WHERE a.id = ?1 ORDER BY w.id";
 static const char sql_one_event[] =
     "SELECT e.key, e.type, e.status, e.subtype, e.date, e.confidence,"
     " e.cameo, e.frame, e.why_status, e.why_date, a.id, a.title, a.source,"
@@ -346,6 +350,41 @@ ent_store_article(ent_article *out,
   return st;
 }
 
+static ent_actor
+column_actor(sqlite3_stmt *stmt, ent_arena *arena)
+{
+  const size_t kind = column_name(stmt, 1, ent_kind_names, ENT_KINDS);
+  return (ent_actor){.id = ent_db_text(stmt, 0, arena),
+                     .kind = (ent_kind)kind,
+                     .name = ent_db_text(stmt, 2, arena),
+                     .name_vi = ent_db_text(stmt, 3, arena),
+                     .affiliation = ent_db_text(stmt, 4, arena)};
+}
+
+ent_status
+ent_store_article_actors(
+    ent_actor **out, size_t *n, ent_store *store, ent_str id, ent_arena *arena)
+{
+  ENT_VEC(ent_actor) all = {0};
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_article_actors, &stmt));
+  ent_db_bind(stmt, 1, id);
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    ENT_PUSH(&all, column_actor(stmt, arena));
+    st = ent_db_step(&store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  *n = all.n;
+  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
+  if (all.n > 0) {
+    memcpy(*out, all.at, all.n * sizeof *all.at);
+  }
+  ENT_VEC_FREE(&all);
+  return st;
+}
+
 ent_status
 ent_store_actors(ent_actor_row **out,
                  size_t *n,
@@ -359,15 +398,9 @@ ent_store_actors(ent_actor_row **out,
   ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    const size_t kind = column_name(stmt, 1, ent_kind_names, ENT_KINDS);
-    const ent_actor_row each = {
-        .actor = {.id = ent_db_text(stmt, 0, arena),
-                  .kind = (ent_kind)kind,
-                  .name = ent_db_text(stmt, 2, arena),
-                  .name_vi = ent_db_text(stmt, 3, arena),
-                  .affiliation = ent_db_text(stmt, 4, arena)},
-        .n_events = sqlite3_column_int64(stmt, 5),
-        .n_articles = sqlite3_column_int64(stmt, 6)};
+    const ent_actor_row each = {.actor = column_actor(stmt, arena),
+                                .n_events = sqlite3_column_int64(stmt, 5),
+                                .n_articles = sqlite3_column_int64(stmt, 6)};
     ENT_PUSH(&all, each);
     st = ent_db_step(&store->db, stmt, &row);
   }

@@ -109,8 +109,8 @@ write_evidence(ent_buf *out, const ent_evidence *evidence)
   ent_buf_byte(out, '}');
 }
 
-static void
-write_event(ent_buf *out, const ent_event *event)
+void
+ent_event_write(ent_buf *out, const ent_event *event)
 {
   add_name(out, ENT_STR("\"type\":"), ent_type_names[event->type]);
   add_text(out, ENT_STR("\"subtype\":"), event->subtype);
@@ -137,7 +137,6 @@ write_event(ent_buf *out, const ent_event *event)
   add_text(out, ENT_STR("\"frame\":"), event->frame);
   add_text(out, ENT_STR("\"why_status\":"), event->why_phase);
   add_text(out, ENT_STR("\"why_date\":"), event->why_date);
-  ent_buf_byte(out, '}');
 }
 
 void
@@ -157,7 +156,8 @@ ent_record_write(ent_buf *out, const ent_record *record)
   add_key(out, ENT_STR("\"events\":["));
   for (size_t i = 0; i < record->n_events; i++) {
     add_element(out, i);
-    write_event(out, &record->events[i]);
+    ent_event_write(out, &record->events[i]);
+    ent_buf_byte(out, '}');
   }
   ent_buf_byte(out, ']');
   add_text(out, ENT_STR("\"title\":"), article->title);

@@ -74,6 +74,10 @@ ent_str ent_article_id(const ent_article *article, ent_arena *arena);
 /// scheme first, then title, text, source and url.
 void ent_record_write(ent_buf *out, const ent_record *record);
 
+/// Appends the members of the event's JSON object to `*out`, which holds at
+/// least its "{".
+void ent_event_write(ent_buf *out, const ent_event *event);
+
 /// Reads one JSON object into `*out`: an article with or without actors and
 /// events.  Lives in `arena`.  Faults are reported at `place`, whose column is
 /// set to the fault's; ENT_ERR_SYNTAX when the line is no usable record.
@@ -179,6 +183,11 @@ ENT_NODISCARD ent_status ent_store_article(ent_article *out,
                                            ent_store *store,
                                            ent_str id,
                                            ent_arena *arena);
+
+/// The actors that the article of `id` names, by their ids, as it describes
+/// them.  Lives in `arena`.
+ENT_NODISCARD ent_status ent_store_article_actors(
+    ent_actor **out, size_t *n, ent_store *store, ent_str id, ent_arena *arena);
 
 typedef struct ent_actor_row {
   ent_actor actor;
