@@ -14,5 +14,9 @@ extern const size_t ent_n_commands;
 extern const ent_command ent_cmd_ingest;
 extern const ent_command ent_cmd_extract;
 extern const ent_command ent_cmd_import;
+extern const ent_command ent_cmd_events;
+extern const ent_command ent_cmd_actors;
+extern const ent_command ent_cmd_articles;
+extern const ent_command ent_cmd_explain;
 
 #endif

@@ -1,0 +1,26 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// cli/rows.h: what the commands that ask the database share.
+
+#ifndef ENT_CLI_ROWS_H
+#define ENT_CLI_ROWS_H
+
+#include "cli/cmd.h"
+#include "cli/table.h"
+
+/// The options of a command that prints rows.
+typedef struct ent_rows_options {
+  const char *db;
+  const char *format;
+} ent_rows_options;
+
+enum { ENT_ROWS_OPTIONS = 2 };
+extern const ent_option ent_rows_options_table[ENT_ROWS_OPTIONS];
+
+/// Who takes part: "KOR – NATO", "RUS → UKR", "SWE → NATO".  Lives in `arena`.
+ent_str ent_who(const ent_event *event, ent_arena *arena);
+
+/// The date as text, empty for none.  Lives in `arena`.
+ent_str ent_when(ent_date date, ent_arena *arena);
+
+#endif
