@@ -45,6 +45,8 @@ refuses(import-newer 1 "newer.db: error: .*newer"
   import --db newer.db good.jsonl)
 refuses(import-text 1 "text.db: error: " import --db text.db good.jsonl)
 refuses(import-cut 1 "cut.db: error: " import --db cut.db good.jsonl)
+refuses(import-full 1 "/dev/full: error: "
+  import --db /dev/full good.jsonl)
 refuses(import-nowhere 1 "no/such/folder.db: error: "
   import --db no/such/folder.db good.jsonl)
 
@@ -57,9 +59,11 @@ good.jsonl broken.jsonl 2>&1 | tail -n 1)\" = \
 set_tests_properties(cli.kept PROPERTIES FIXTURES_REQUIRED cli
   DEPENDS "cli.import-broken;cli.import-missing;cli.import-folder;\
 cli.import-empty;cli.import-textless;cli.import-array;cli.import-binary")
-add_test(NAME cli.long-line COMMAND
-  sh ${CMAKE_CURRENT_SOURCE_DIR}/long.sh $<TARGET_FILE:entente> ${work})
-set_tests_properties(cli.long-line PROPERTIES FIXTURES_REQUIRED cli)
+foreach(script long full)
+  add_test(NAME cli.${script} COMMAND
+    sh ${CMAKE_CURRENT_SOURCE_DIR}/${script}.sh $<TARGET_FILE:entente> ${work})
+  set_tests_properties(cli.${script} PROPERTIES FIXTURES_REQUIRED cli)
+endforeach()
 
 # help
 add_test(NAME cli.version COMMAND entente --version)
@@ -73,8 +77,8 @@ add_test(NAME cli.help COMMAND sh -c
    done" WORKING_DIRECTORY ${work})
 set_tests_properties(cli.help PROPERTIES FIXTURES_REQUIRED cli)
 if(EXISTS /dev/full)
-  add_test(NAME cli.full COMMAND
+  add_test(NAME cli.stdout-full COMMAND
     sh -c "$<TARGET_FILE:entente> help 2>&1 >/dev/full; [ $? = 1 ]")
-  set_tests_properties(cli.full PROPERTIES PASS_REGULAR_EXPRESSION
+  set_tests_properties(cli.stdout-full PROPERTIES PASS_REGULAR_EXPRESSION
     "^entente: error: cannot write standard output: No space left on device\n$")
 endif()
