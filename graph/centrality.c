@@ -216,13 +216,13 @@ ent_graph_add_measure(ent_graph *graph, size_t which, ent_diag *diag)
       ent_arena_alloc(&graph->arena, (graph->n_nodes + 1) * sizeof *values);
   ENT_TRY(
       ent_graph_measure(values, graph, which, ent_measures[which].layer, diag));
-  ent_column *columns =
-      ent_arena_alloc(&graph->arena, (graph->n_columns + 1) * sizeof *columns);
-  for (size_t i = 0; i < graph->n_columns; i++) {
-    columns[i] = graph->columns[i];
+  ent_scores *columns =
+      ent_arena_alloc(&graph->arena, (graph->n_scores + 1) * sizeof *columns);
+  for (size_t i = 0; i < graph->n_scores; i++) {
+    columns[i] = graph->scores[i];
   }
-  columns[graph->n_columns++] = (ent_column){ent_measures[which].name, values};
-  graph->columns = columns;
+  columns[graph->n_scores++] = (ent_scores){ent_measures[which].name, values};
+  graph->scores = columns;
   return ENT_OK;
 }
 

@@ -103,10 +103,10 @@ typedef struct ent_origin {
 } ent_origin;
 
 /// A measure as a column of the nodes.
-typedef struct ent_column {
+typedef struct ent_scores {
   const char *name;
   double *values; ///< one a node
-} ent_column;
+} ent_scores;
 
 /// How events become edges.
 typedef enum ent_edges_per {
@@ -139,14 +139,14 @@ typedef struct ent_graph {
   size_t n_refs;
   ent_part *parts;
   size_t n_parts;
-  ent_column *columns; ///< measures that were asked for
-  size_t n_columns;
+  ent_scores *scores; ///< measures that were asked for
+  size_t n_scores;
   double *x; ///< positions, one a node; NULL when there is no layout
   double *y;
   ent_graph_options options;
   int32_t first; ///< first and last day of all events, or ENT_NO_DAY
   int32_t last;
-  size_t n_dyads;     ///< pairs of actors with an edge
+  size_t n_dyads;     ///< pairs of actors with an edge, no affiliation
   size_t n_dyads_all; ///< the same before ent_graph_prune
   ent_arena arena;    ///< holds all of the above
 } ent_graph;
@@ -168,8 +168,8 @@ ENT_NODISCARD ent_status ent_graph_load(ent_graph **out,
 void ent_graph_free(ent_graph *graph);
 
 /// Keeps the `n_dyads` pairs with the most weight between them (ties: the
-/// first ids) and drops nodes left without an edge.  SIZE_MAX drops those
-/// nodes alone.
+/// first ids), as many affiliations with the actors that stay, and drops nodes
+/// left without an edge.  SIZE_MAX drops those nodes alone.
 void ent_graph_prune(ent_graph *graph, size_t n_dyads);
 
 // ---------------------------------------------------------------- measures
@@ -226,7 +226,7 @@ ENT_NODISCARD ent_status ent_graph_measure(double *out,
                                            ent_layer layer,
                                            ent_diag *diag);
 
-/// Adds the measure to graph->columns, on the layer it is meant for.
+/// Adds the measure to graph->scores, on the layer it is meant for.
 ENT_NODISCARD ent_status ent_graph_add_measure(ent_graph *graph,
                                                size_t which,
                                                ent_diag *diag);

@@ -44,35 +44,45 @@ by_weight(const void *a, const void *b)
   return (p->start > q->start) - (p->start < q->start);
 }
 
-/// The edges by pair.  Owned by the caller; free with ent_free.
-static ent_member *
-pair_edges(const ent_graph *graph)
+/// The edges, either affiliations or all others, by pair.
+typedef struct ent_members {
+  ent_member *at; ///< owned; free with ent_free
+  size_t n;
+} ent_members;
+
+static ent_members
+pair_edges(const ent_graph *graph, bool affiliations)
 {
-  ent_member *members = ent_alloc((graph->n_edges + 1) * sizeof *members);
+  ent_members members = {
+      .at = ent_alloc((graph->n_edges + 1) * sizeof *members.at)};
   for (uint32_t i = 0; i < graph->n_edges; i++) {
     const ent_edge *edge = &graph->edges[i];
     const bool turn = edge->source > edge->target;
-    members[i] = (ent_member){turn ? edge->target : edge->source,
-                              turn ? edge->source : edge->target, i};
+    if ((edge->kind == ENT_TIE_AFFILIATION) == affiliations) {
+      members.at[members.n++] =
+          (ent_member){turn ? edge->target : edge->source,
+                       turn ? edge->source : edge->target, i};
+    }
   }
-  qsort(members, graph->n_edges, sizeof *members, by_pair);
+  qsort(members.at, members.n, sizeof *members.at, by_pair);
   return members;
 }
 
 /// Fills `dyads` (NULL to count alone) and returns how many there are.
 static size_t
-group(ent_dyad *dyads, const ent_member *members, const ent_graph *graph)
+group(ent_dyad *dyads, const ent_members *members, const ent_graph *graph)
 {
   size_t n = 0;
-  for (size_t i = 0; i < graph->n_edges; i++) {
-    const bool first = i == 0 || members[i].low != members[i - 1].low ||
-                       members[i].high != members[i - 1].high;
+  for (size_t i = 0; i < members->n; i++) {
+    const ent_member *at = &members->at[i];
+    const bool first =
+        i == 0 || at->low != at[-1].low || at->high != at[-1].high;
     n += first;
     if (dyads != NULL) {
       ent_dyad *dyad = &dyads[n - 1];
       dyad->start = first ? i : dyad->start;
       dyad->n++;
-      dyad->weight += graph->edges[members[i].edge].weight;
+      dyad->weight += graph->edges[at->edge].weight;
     }
   }
   return n;
@@ -81,43 +91,83 @@ group(ent_dyad *dyads, const ent_member *members, const ent_graph *graph)
 size_t
 ent_count_dyads(const ent_graph *graph)
 {
-  ent_member *members = pair_edges(graph);
-  const size_t n = group(NULL, members, graph);
-  ent_free(members);
+  const ent_members members = pair_edges(graph, false);
+  const size_t n = group(NULL, &members, graph);
+  ent_free(members.at);
   return n;
+}
+
+/// Marks the edges of the heaviest dyads among the affiliations, or among all
+/// others, and returns how many dyads these are.
+static size_t
+choose(bool *kept, const ent_graph *graph, bool affiliations, size_t most)
+{
+  const ent_members members = pair_edges(graph, affiliations);
+  ent_dyad *dyads = ent_alloc((members.n + 1) * sizeof *dyads);
+  const size_t all = group(dyads, &members, graph);
+  const size_t n = all < most ? all : most;
+  qsort(dyads, all, sizeof *dyads, by_weight);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t j = 0; j < dyads[i].n; j++) {
+      kept[members.at[dyads[i].start + j].edge] = true;
+    }
+  }
+  ent_free(dyads);
+  ent_free(members.at);
+  return n;
+}
+
+static void
+keep_edges(ent_graph *graph, const bool *kept)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    if (kept[i]) {
+      graph->edges[n++] = graph->edges[i];
+    }
+  }
+  graph->n_edges = n;
+}
+
+/// Drops affiliations with actors that no other edge has.
+static void
+drop_strangers(ent_graph *graph, bool *kept)
+{
+  bool *there = ent_alloc((graph->n_nodes + 1) * sizeof *there);
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    const ent_edge *edge = &graph->edges[i];
+    if (kept[i] && edge->kind != ENT_TIE_AFFILIATION) {
+      there[edge->source] = true;
+      there[edge->target] = true;
+    }
+  }
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    const ent_edge *edge = &graph->edges[i];
+    kept[i] =
+        kept[i] || (edge->kind == ENT_TIE_AFFILIATION && there[edge->target]);
+  }
+  keep_edges(graph, kept);
+  ent_free(there);
 }
 
 static void
 drop_edges(ent_graph *graph, size_t n_dyads)
 {
-  ent_member *members = pair_edges(graph);
-  ent_dyad *dyads = ent_alloc((graph->n_edges + 1) * sizeof *dyads);
   bool *kept = ent_alloc((graph->n_edges + 1) * sizeof *kept);
-  const size_t n = group(dyads, members, graph);
-  qsort(dyads, n, sizeof *dyads, by_weight);
-  graph->n_dyads = n < n_dyads ? n : n_dyads;
-  for (size_t i = 0; i < graph->n_dyads; i++) {
-    for (size_t j = 0; j < dyads[i].n; j++) {
-      kept[members[dyads[i].start + j].edge] = true;
-    }
-  }
-  size_t m = 0;
-  for (size_t i = 0; i < graph->n_edges; i++) {
-    if (kept[i]) {
-      graph->edges[m++] = graph->edges[i];
-    }
-  }
-  graph->n_edges = m;
+  graph->n_dyads = choose(kept, graph, false, n_dyads);
+  drop_strangers(graph, kept);
+  memset(kept, 0, graph->n_edges * sizeof *kept);
+  (void)choose(kept, graph, false, SIZE_MAX);
+  (void)choose(kept, graph, true, n_dyads);
+  keep_edges(graph, kept);
   ent_free(kept);
-  ent_free(dyads);
-  ent_free(members);
 }
 
 static void
-drop_columns(ent_graph *graph, size_t to, size_t from)
+move_values(ent_graph *graph, size_t to, size_t from)
 {
-  for (size_t c = 0; c < graph->n_columns; c++) {
-    double *values = graph->columns[c].values;
+  for (size_t c = 0; c < graph->n_scores; c++) {
+    double *values = graph->scores[c].values;
     values[to] = values[from];
   }
   if (graph->x != NULL) {
@@ -141,7 +191,7 @@ drop_nodes(ent_graph *graph)
       continue;
     }
     graph->nodes[n] = graph->nodes[i];
-    drop_columns(graph, n, i);
+    move_values(graph, n, i);
     new_ids[i] = n++;
   }
   graph->n_nodes = n;
@@ -161,7 +211,7 @@ drop_nodes(ent_graph *graph)
 void
 ent_graph_prune(ent_graph *graph, size_t n_dyads)
 {
-  if (n_dyads < graph->n_dyads) {
+  if (n_dyads != SIZE_MAX) {
     drop_edges(graph, n_dyads);
   }
   drop_nodes(graph);

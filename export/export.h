@@ -1,0 +1,51 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// export/export.h: networks as files; one writer a format, all fed from the
+/// same view.
+
+#ifndef ENT_EXPORT_EXPORT_H
+#define ENT_EXPORT_EXPORT_H
+
+#include "core/core.h"
+#include "graph/graph.h"
+
+typedef struct ent_export_options {
+  bool vietnamese;    ///< labels in Vietnamese, else in English
+  bool strict;        ///< GraphML by the letter of its schema
+  const char *title;  ///< of a picture; NULL for one of the program's
+  const char *note;   ///< what was asked, for the file's own record; or NULL
+  const char *engine; ///< Graphviz program for pictures; NULL: by size
+  unsigned seconds;   ///< it may run; 0: 60
+  ent_diag *diag;
+} ent_export_options;
+
+typedef struct ent_writer ent_writer;
+
+/// A format and how a graph for it is best made.
+typedef struct ent_format {
+  const char *name;
+  const char *extensions; ///< without the dot, separated by a space
+  const char *what;       ///< one phrase for --help
+  ent_edges_per per;      ///< edges unless told otherwise
+  size_t top;             ///< dyads kept unless told otherwise
+  uint32_t keep;          ///< evidence an edge
+  ent_status (*write)(ent_writer *writer);
+} ent_format;
+
+extern const ent_format ent_formats[];
+extern const size_t ent_n_formats;
+
+/// The format of that name, or NULL.
+const ent_format *ent_format_find(ent_str name);
+/// The format of a file name's extension, or NULL.
+const ent_format *ent_format_of(ent_str path);
+
+/// Writes `graph` to `path` ("-" is standard output), whole or not at all.
+/// Same graph and options, same bytes; nothing in a label or a quotation can
+/// break the format.  Failures are reported.
+ENT_NODISCARD ent_status ent_export(const ent_graph *graph,
+                                    const ent_format *format,
+                                    const ent_export_options *options,
+                                    const char *path);
+
+#endif

@@ -1,0 +1,77 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/writer.h"
+
+enum {
+  ENT_TOP_DRAWN = 80, ///< pairs beyond which a picture is a hairball
+};
+
+const ent_format ent_formats[] = {
+    {"graphml", "graphml", "GraphML for Gephi, networkx, igraph", ENT_PER_KIND,
+     SIZE_MAX, 3, ent_write_graphml},
+    {"dot", "dot gv", "Graphviz source of a diagram", ENT_PER_KIND,
+     ENT_TOP_DRAWN, 3, ent_write_dot},
+    {"svg", "svg", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
+     ent_write_svg},
+    {"png", "png", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
+     ent_write_png},
+    {"pdf", "pdf", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
+     ent_write_pdf},
+};
+
+const size_t ent_n_formats = ENT_COUNT(ent_formats);
+
+const ent_format *
+ent_format_find(ent_str name)
+{
+  for (size_t i = 0; i < ent_n_formats; i++) {
+    if (ent_str_eq(ent_str_of(ent_formats[i].name), name)) {
+      return &ent_formats[i];
+    }
+  }
+  return NULL;
+}
+
+static bool
+has_extension(const ent_format *format, ent_str path)
+{
+  ent_str rest = ent_str_of(format->extensions);
+  ent_str extension;
+  while (ent_str_next(&rest, ' ', &extension)) {
+    if (path.n > extension.n && ent_str_ends(path, extension) &&
+        path.s[path.n - extension.n - 1] == '.') {
+      return true;
+    }
+  }
+  return false;
+}
+
+const ent_format *
+ent_format_of(ent_str path)
+{
+  for (size_t i = 0; i < ent_n_formats; i++) {
+    if (has_extension(&ent_formats[i], path)) {
+      return &ent_formats[i];
+    }
+  }
+  return NULL;
+}
+
+ent_status
+ent_export(const ent_graph *graph,
+           const ent_format *format,
+           const ent_export_options *options,
+           const char *path)
+{
+  ent_writer writer = {.graph = graph, .options = options};
+  ENT_TRY(ent_output_open(&writer.out, path, options->diag));
+  ent_status st = format->write(&writer);
+  if (st == ENT_OK) {
+    ent_output_add(writer.out, ent_buf_str(&writer.buf));
+  }
+  ent_buf_free(&writer.buf);
+  ent_arena_free(&writer.scratch);
+  const ent_status closed = ent_output_close(writer.out, st == ENT_OK);
+  return st != ENT_OK ? st : closed;
+}

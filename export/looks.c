@@ -1,0 +1,65 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/writer.h"
+
+// Colours tell what a tie is made of: blue is formal, sky political, green
+// practical; orange is words, purple measures, vermilion force.  Strokes and
+// arrows tell the same in grey: whole and double lines are for, dashed ones
+// against, dotted ones are talk.
+const ent_look ent_looks[ENT_TIES] = {
+    [ENT_AGREEMENT] = {"agreement", "thoả thuận", "#0072B2", "solid", "none",
+                       "━━━━"},
+    [ENT_SUMMIT] = {"meeting", "gặp gỡ", "#56B4E9", "dotted", "none", "••••"},
+    [ENT_ACCESSION] = {"accession", "gia nhập", "#0072B2", "solid", "onormal",
+                       "━━▷"},
+    [ENT_COOPERATION] = {"cooperation", "hợp tác", "#009E73", "double", "none",
+                         "════"},
+    [ENT_SUPPORT] = {"support", "ủng hộ", "#56B4E9", "solid", "vee", "━━➤"},
+    [ENT_AID] = {"aid", "viện trợ", "#009E73", "solid", "odiamond", "━━◇"},
+    [ENT_CRITICISM] = {"criticism", "chỉ trích", "#E69F00", "dashed", "vee",
+                       "╍╍➤"},
+    [ENT_THREAT] = {"threat", "đe doạ", "#E69F00", "dashed", "onormal", "╍╍▷"},
+    [ENT_SANCTION] = {"sanction", "trừng phạt", "#CC79A7", "dashed", "tee",
+                      "╍╍┫"},
+    [ENT_CONFLICT] = {"conflict", "xung đột", "#D55E00", "dashed", "normal",
+                      "╍╍▶"},
+    [ENT_TIE_AFFILIATION] = {"acts for", "đại diện", "#999999", "solid", "none",
+                             "────"},
+    [ENT_TIE_ANY] = {"events", "sự kiện", "#666666", "solid", "none", "━━━━"},
+};
+
+const ent_shape ent_shapes[ENT_KINDS] = {
+    [ENT_STATE] = {"state", "quốc gia", "#F4F6F8", "#444444", "#56B4E9", "box",
+                   "rounded,filled", "0.09,0.05", "▢"},
+    [ENT_TERRITORY] = {"territory", "vùng lãnh thổ", "#F4F6F8", "#444444",
+                       "#56B4E9", "box", "rounded,filled,dashed", "0.09,0.05",
+                       "▢"},
+    [ENT_ORGANIZATION] = {"organization", "tổ chức", "#FFF3C4", "#8A6D00",
+                          "#E69F00", "hexagon", "filled", "0,0.02", "⬡"},
+    [ENT_GROUP] = {"group", "nhóm vũ trang", "#FBE0D0", "#8A3A00", "#D55E00",
+                   "octagon", "filled", "0,0.02", "◈"},
+    [ENT_PERSON] = {"person", "cá nhân", "#FFFFFF", "#999999", "#999999",
+                    "plain", "", "0,0", "·"},
+    [ENT_COMPANY] = {"company", "công ty", "#EFEFEF", "#777777", "#CC79A7",
+                     "box", "filled", "0.09,0.05", "□"},
+    [ENT_OTHER] = {"other", "khác", "#EFEFEF", "#777777", "#CC79A7", "box",
+                   "filled", "0.09,0.05", "□"},
+};
+
+const char *
+ent_writer_word(const ent_writer *writer, ent_word word)
+{
+  static const char *const words[ENT_WORDS][2] = {
+      [ENT_WORD_TITLE] = {"Who deals with whom", "Ai quan hệ với ai"},
+      [ENT_WORD_ACTORS] = {"actors", "chủ thể"},
+      [ENT_WORD_EVENTS] = {"events", "sự kiện"},
+      [ENT_WORD_ARTICLES] = {"articles", "bài báo"},
+      [ENT_WORD_TO] = {"to", "đến"},
+      [ENT_WORD_STRONGEST] = {"strongest of", "cặp mạnh nhất trong"},
+      [ENT_WORD_PAIRS] = {"pairs", "cặp"},
+      [ENT_WORD_NOTHING] = {"no events", "không có sự kiện"},
+      [ENT_WORD_LINES] = {"thicker: more events", "nét đậm: nhiều sự kiện"},
+  };
+  return words[word][writer->options->vietnamese ? 1 : 0];
+}

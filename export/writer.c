@@ -1,0 +1,130 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/writer.h"
+
+void
+ent_writer_step(ent_writer *writer)
+{
+  enum { ENT_PIECE = 1 << 16 };
+  ent_arena_reset(&writer->scratch);
+  if (writer->out != NULL && writer->buf.n >= ENT_PIECE) {
+    ent_output_add(writer->out, ent_buf_str(&writer->buf));
+    ent_buf_reset(&writer->buf);
+  }
+}
+
+ent_str
+ent_writer_text(ent_writer *writer, ent_str str)
+{
+  size_t bad = 0;
+  str = ent_utf8_repair(str, &bad, &writer->scratch);
+  str = ent_utf8_nfc(str, &writer->scratch);
+  return ent_utf8_plain(str, &writer->scratch);
+}
+
+ent_str
+ent_writer_day(ent_writer *writer, int32_t day)
+{
+  if (day == ENT_NO_DAY) {
+    return ENT_STR("");
+  }
+  char text[16];
+  ent_date_write(ent_date_of_day(day), text);
+  return ent_arena_str(&writer->scratch, ent_str_of(text));
+}
+
+ent_str
+ent_writer_label(ent_writer *writer, const ent_node *node)
+{
+  const bool vietnamese = writer->options->vietnamese;
+  return ent_writer_text(writer, vietnamese ? node->label_vi : node->label);
+}
+
+ent_str
+ent_writer_period(ent_writer *writer)
+{
+  enum { ENT_YEAR = 4, ENT_LONG = 3 * 366 };
+  const ent_graph *graph = writer->graph;
+  ent_str first = ent_writer_day(writer, graph->first);
+  ent_str last = ent_writer_day(writer, graph->last);
+  if (graph->first == graph->last) {
+    return first;
+  }
+  if (graph->last - graph->first > ENT_LONG) {
+    first.n = first.n < ENT_YEAR ? first.n : ENT_YEAR;
+    last.n = last.n < ENT_YEAR ? last.n : ENT_YEAR;
+  }
+  return ent_arena_printf(&writer->scratch, "%.*s %s %.*s", ENT_FMT(first),
+                          ent_writer_word(writer, ENT_WORD_TO), ENT_FMT(last));
+}
+
+ent_str
+ent_writer_evidence(ent_writer *writer, const ent_happening *event)
+{
+  const ent_origin *origin = &writer->graph->articles[event->article];
+  const ent_str quote = ent_writer_text(writer, event->quote);
+  const ent_str title = ent_writer_text(writer, origin->title);
+  const ent_str source = ent_writer_text(writer, origin->source);
+  char date[16] = "";
+  if (event->date.year != 0) {
+    ent_date_write(event->date, date);
+  } else if (origin->published.year != 0) {
+    ent_date_write(origin->published, date);
+  }
+  ent_buf buf = {0};
+  ent_buf_add(&buf, ent_str_of(date));
+  if (quote.n != 0) {
+    ent_buf_printf(&buf, "%s“%.*s”", buf.n != 0 ? " " : "", ENT_FMT(quote));
+  }
+  if (title.n != 0 && !ent_str_eq(title, quote)) {
+    ent_buf_printf(&buf, "%s%.*s", buf.n != 0 ? " – " : "", ENT_FMT(title));
+  }
+  if (source.n != 0) {
+    ent_buf_printf(&buf, "%s%.*s", buf.n != 0 ? ", " : "", ENT_FMT(source));
+  }
+  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
+  ent_buf_free(&buf);
+  return text;
+}
+
+ent_str
+ent_writer_url(const ent_writer *writer, const ent_edge *edge)
+{
+  const ent_graph *graph = writer->graph;
+  for (uint32_t i = edge->n_kept; i-- > 0;) {
+    const ent_happening *event = &graph->events[graph->refs[edge->events + i]];
+    const ent_str url = graph->articles[event->article].url;
+    if (ent_str_starts(url, ENT_STR("https://")) ||
+        ent_str_starts(url, ENT_STR("http://"))) {
+      return url;
+    }
+  }
+  return ENT_STR("");
+}
+
+ent_str
+ent_writer_record(ent_writer *writer)
+{
+  const ent_graph *graph = writer->graph;
+  const ent_str first = ent_writer_day(writer, graph->first);
+  const ent_str last = ent_writer_day(writer, graph->last);
+  ent_buf buf = {0};
+  if (first.n != 0) {
+    ent_buf_printf(&buf, "%.*s to %.*s; ", ENT_FMT(first), ENT_FMT(last));
+  }
+  ent_buf_printf(&buf,
+                 "%zu articles, %zu events; %zu nodes, %zu edges of %zu of "
+                 "%zu pairs; edges per %s; events of many as cliques; weight "
+                 "is the count of events",
+                 graph->n_articles, graph->n_events, graph->n_nodes,
+                 graph->n_edges, graph->n_dyads, graph->n_dyads_all,
+                 ent_edges_names[graph->options.per]);
+  if (writer->options->note != NULL && writer->options->note[0] != '\0') {
+    ent_buf_printf(&buf, "; %s", writer->options->note);
+  }
+  const ent_str text = ent_writer_text(
+      writer, ent_arena_str(&writer->scratch, ent_buf_str(&buf)));
+  ent_buf_free(&buf);
+  return text;
+}

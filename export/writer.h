@@ -1,0 +1,107 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// export/writer.h: for export/ alone; what all writers share.
+
+#ifndef ENT_EXPORT_WRITER_H
+#define ENT_EXPORT_WRITER_H
+
+#include "export/export.h"
+
+struct ent_writer {
+  const ent_graph *graph;
+  const ent_export_options *options;
+  ent_output *out;   ///< NULL: all stays in `buf`
+  ent_buf buf;       ///< what is not yet written
+  ent_arena scratch; ///< strings of the element at hand
+};
+
+/// To be called behind each element: writes when enough has gathered, and
+/// ends the lives of scratch strings.
+void ent_writer_step(ent_writer *writer);
+
+/// `str` on one line, well-formed, in NFC, without control characters.  Lives
+/// in scratch, or is `str`.
+ent_str ent_writer_text(ent_writer *writer, ent_str str);
+
+/// A day as YYYY-MM-DD, empty for ENT_NO_DAY.  Lives in scratch.
+ent_str ent_writer_day(ent_writer *writer, int32_t day);
+
+/// The node's label in the language asked for.  Lives in scratch.
+ent_str ent_writer_label(ent_writer *writer, const ent_node *node);
+
+/// "2023-01-05 to 2023-07-11", "1995 to 2023", a day, or empty.  Lives in
+/// scratch.
+ent_str ent_writer_period(ent_writer *writer);
+
+/// One event as evidence: date, quotation, title, source.  Lives in scratch.
+ent_str ent_writer_evidence(ent_writer *writer, const ent_happening *event);
+
+/// The latest http or https address among an edge's evidence, or empty.
+ent_str ent_writer_url(const ent_writer *writer, const ent_edge *edge);
+
+/// What the file holds, in one line for its own record: period, counts, how
+/// edges were made, and the note.  Lives in scratch.
+ent_str ent_writer_record(ent_writer *writer);
+
+// ------------------------------------------------------------------- XML
+
+/// Appends `str` for an attribute value or text; what XML 1.0 has no
+/// character for is dropped.
+void ent_xml_text(ent_buf *buf, ent_str str);
+
+// ----------------------------------------------------------------- looks
+
+/// How a kind of edge is named and drawn.
+typedef struct ent_look {
+  const char *en;
+  const char *vi;
+  const char *color; ///< "#RRGGBB", of Okabe and Ito's palette
+  const char *style; ///< of Graphviz, or "double"
+  const char *head;  ///< its arrow; "none" for the symmetric
+  const char *glyph; ///< the line as text, for a legend
+} ent_look;
+
+/// By kind of edge.
+extern const ent_look ent_looks[ENT_TIES];
+
+/// How a kind of node is named and drawn.
+typedef struct ent_shape {
+  const char *en;
+  const char *vi;
+  const char *fill;  ///< "#RRGGBB"
+  const char *line;  ///< "#RRGGBB"
+  const char *color; ///< "#RRGGBB", where nodes are discs
+  const char *shape;
+  const char *style;
+  const char *margin;
+  const char *glyph;
+} ent_shape;
+
+/// By kind of node.
+extern const ent_shape ent_shapes[ENT_KINDS];
+
+/// Words of a picture.
+typedef enum ent_word {
+  ENT_WORD_TITLE,
+  ENT_WORD_ACTORS,
+  ENT_WORD_EVENTS,
+  ENT_WORD_ARTICLES,
+  ENT_WORD_TO,
+  ENT_WORD_STRONGEST, ///< "80 [strongest of] 334 pairs"
+  ENT_WORD_PAIRS,
+  ENT_WORD_NOTHING,
+  ENT_WORD_LINES,
+  ENT_WORDS
+} ent_word;
+
+const char *ent_writer_word(const ent_writer *writer, ent_word word);
+
+// --------------------------------------------------------------- writers
+
+ent_status ent_write_graphml(ent_writer *writer);
+ent_status ent_write_dot(ent_writer *writer);
+ent_status ent_write_svg(ent_writer *writer);
+ent_status ent_write_png(ent_writer *writer);
+ent_status ent_write_pdf(ent_writer *writer);
+
+#endif
