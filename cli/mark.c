@@ -97,6 +97,10 @@ find_all(marks *found, ent_str sentence, const ent_marked *marked)
   }
   marks names = {0};
   for (size_t i = 0; i < marked->n_actors; i++) {
+    const ent_str id = marked->actors[i].id;
+    if (ent_str_find(id, ENT_STR(":"), 0) == SIZE_MAX) {
+      find_name(&names, sentence, id);
+    }
     find_name(&names, sentence, marked->actors[i].name);
     find_name(&names, sentence, marked->actors[i].name_vi);
   }

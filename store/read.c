@@ -302,13 +302,13 @@ ent_store_event(ent_event_row *out,
   }
   const ent_str plain = ent_utf8_plain(id, arena);
   if (n == 0) {
-    ent_report(diag, ENT_ERROR, NULL, "no event has the id \"%.*s\"",
+    ent_report(diag, ENT_ERROR, NULL, "no event has an id that begins \"%.*s\"",
                ENT_FMT(plain));
     return ENT_ERR_NOT_FOUND;
   }
   if (n > 1) {
     ent_report(diag, ENT_ERROR, NULL,
-               "the ids of several events begin \"%.*s\"", ENT_FMT(plain));
+               "several events have ids that begin \"%.*s\"", ENT_FMT(plain));
     return ENT_ERR_USAGE;
   }
   return ENT_OK;
