@@ -35,6 +35,12 @@ is_word_byte(char c)
 }
 
 static void
+add_found(marks *found, mark each)
+{
+  ENT_PUSH(found, each);
+}
+
+static void
 find_name(marks *found, ent_str sentence, ent_str name)
 {
   size_t at = name.n > 0 ? ent_str_find(sentence, name, 0) : SIZE_MAX;
@@ -43,7 +49,7 @@ find_name(marks *found, ent_str sentence, ent_str name)
     const bool begins = at == 0 || !is_word_byte(sentence.s[at - 1]);
     const bool ends = end == sentence.n || !is_word_byte(sentence.s[end]);
     if (begins && ends) {
-      ENT_PUSH(found, (mark){at, end, false});
+      add_found(found, (mark){at, end, false});
     }
     at = ent_str_find(sentence, name, end);
   }
@@ -93,7 +99,7 @@ find_all(marks *found, ent_str sentence, const ent_marked *marked)
       trigger.end <= marked->sentence.end) {
     from = byte_of(sentence, trigger.start - start);
     to = byte_of(sentence, trigger.end - start);
-    ENT_PUSH(found, (mark){from, to, true});
+    add_found(found, (mark){from, to, true});
   }
   marks names = {0};
   for (size_t i = 0; i < marked->n_actors; i++) {
@@ -106,7 +112,7 @@ find_all(marks *found, ent_str sentence, const ent_marked *marked)
   }
   for (size_t i = 0; i < names.n; i++) {
     if (names.at[i].end <= from || names.at[i].start >= to) {
-      ENT_PUSH(found, names.at[i]);
+      add_found(found, names.at[i]);
     }
   }
   ENT_VEC_FREE(&names);

@@ -9,7 +9,10 @@
 static char
 byte_at(ent_str line, size_t at)
 {
-  return at < line.n ? line.s[at] : '\0';
+  if (at >= line.n) {
+    return '\0';
+  }
+  return line.s[at];
 }
 
 static size_t

@@ -249,12 +249,13 @@ key_range(ent_str id, int64_t *first, int64_t *last)
   }
   uint64_t key = 0;
   for (size_t i = 0; i < id.n; i++) {
-    const char *digits = "0123456789abcdef";
-    const char *digit = memchr(digits, id.s[i] | 0x20, 16);
-    if (digit == NULL) {
+    const ent_str digits = ENT_STR("0123456789abcdef");
+    const char lower = (char)(id.s[i] | 0x20);
+    const size_t digit = ent_str_find(digits, (ent_str){&lower, 1}, 0);
+    if (digit == SIZE_MAX) {
       return false;
     }
-    key = key << 4 | (uint64_t)(digit - digits);
+    key = key << 4 | digit;
   }
   const unsigned rest = 4 * (ENT_ID_DIGITS - (unsigned)id.n);
   *first = (int64_t)(key << rest);
