@@ -65,17 +65,45 @@ foreach(script long full)
   set_tests_properties(cli.${script} PROPERTIES FIXTURES_REQUIRED cli)
 endforeach()
 
+# questions
+refuses(date 2 "--since: '2024-13-40' is not a date"
+  events --db good.db --since 2024-13-40)
+refuses(dates 2 "--since is later than --until"
+  events --db good.db --since 2024-05 --until 2024-04)
+refuses(type 2 "--type: 'pact' is not one of agreement, summit"
+  events --db good.db --type summit,pact)
+refuses(status 2 "--status: '' is not one of planned"
+  events --db good.db --status=)
+refuses(limit 2 "--limit: 'many' is not a whole number"
+  articles --limit many)
+refuses(confidence 2 "--min-confidence: '2' is not a number from 0 to 1"
+  actors --min-confidence 2)
+refuses(format 2 "--format: 'xml' is not one of table, csv" actors --format xml)
+refuses(events-arguments 2 "events: too many arguments" events good.db)
+refuses(events-missing 1 "absent.db: error: " events --db absent.db)
+refuses(events-foreign 1 "foreign.db: error: " events --db foreign.db)
+refuses(events-newer 1 "newer.db: error: .*newer" events --db newer.db)
+refuses(events-text 1 "text.db: error: " events --db text.db)
+refuses(explain-unknown 1 "error: " explain --db good.db ffffffffff)
+
 # help
 add_test(NAME cli.version COMMAND entente --version)
 set_tests_properties(cli.version PROPERTIES
   PASS_REGULAR_EXPRESSION "^entente ${PROJECT_VERSION}\n$")
+set(commands
+  "$($<TARGET_FILE:entente> help | sed -n 's/^  \\([a-z]*\\) .*/\\1/p')")
 add_test(NAME cli.help COMMAND sh -c
-  "for c in $($<TARGET_FILE:entente> help | sed -n 's/^  \\([a-z]*\\) .*/\\1/p')
+  "for c in ${commands}
    do $<TARGET_FILE:entente> help $c >help.1 &&
       $<TARGET_FILE:entente> $c --help >help.2 && cmp help.1 help.2 || exit 1
       ! awk 'length > 80' help.1 | grep . || exit 1
    done" WORKING_DIRECTORY ${work})
 set_tests_properties(cli.help PROPERTIES FIXTURES_REQUIRED cli)
+add_test(NAME cli.manual COMMAND sh -c
+  "for c in ${commands}
+   do grep -q \"^.It Cm $c\" ${PROJECT_SOURCE_DIR}/docs/entente.1 ||
+      { echo \"entente.1 does not tell of $c\"; exit 1; }
+   done")
 if(EXISTS /dev/full)
   add_test(NAME cli.stdout-full COMMAND
     sh -c "$<TARGET_FILE:entente> help 2>&1 >/dev/full; [ $? = 1 ]")
