@@ -1,0 +1,224 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+
+enum { PAIR_LIVES = 12, SALIENT_MAX = 24 };
+
+static const ent_lex_actor *
+actor_of(const ent_reader *reader, int32_t actor)
+{
+  return &reader->lexicon->actors.at[(size_t)actor];
+}
+
+static bool
+among(int32_t actor, const int32_t *list, size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (list[i] == actor) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// What an actor must be for a phrase to mean it.
+typedef struct wanted {
+  bool state;
+  bool organization;
+  int32_t tag;
+} wanted;
+
+static bool
+suits(const ent_reader *reader, int32_t actor, const wanted *w)
+{
+  const ent_lex_actor *const a = actor_of(reader, actor);
+  const bool state = a->kind == ENT_STATE || a->kind == ENT_TERRITORY;
+  const bool org = a->kind == ENT_ORGANIZATION;
+  return (!w->state || state) && (!w->organization || org) &&
+         (w->tag < 0 || w->tag > 63 || (a->tags >> (unsigned)w->tag & 1U) != 0);
+}
+
+/// The nearest actor that suits: this sentence's groups backwards, then the
+/// salient ones.
+static int32_t
+nearest(const ent_reader *reader,
+        const wanted *w,
+        const int32_t *not_these,
+        size_t n_not)
+{
+  for (size_t i = reader->groups.n; i > 0; --i) {
+    const ent_group *const g = &reader->groups.at[i - 1];
+    for (size_t k = 0; g->n <= 2 && k < g->n; ++k) {
+      if (!among(g->actors[k], not_these, n_not) &&
+          suits(reader, g->actors[k], w)) {
+        return g->actors[k];
+      }
+    }
+  }
+  for (size_t i = reader->salient.n; i > 0; --i) {
+    const int32_t actor = reader->salient.at[i - 1].actor;
+    if (!among(actor, not_these, n_not) && suits(reader, actor, w)) {
+      return actor;
+    }
+  }
+  return ENT_NOBODY;
+}
+
+/// Distinct actors of this sentence so far, at most `max`.
+static uint16_t
+sentence_actors(const ent_reader *reader, int32_t *out, uint16_t max)
+{
+  uint16_t n = 0;
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    for (size_t k = 0; k < g->n; ++k) {
+      if (!among(g->actors[k], out, n)) {
+        if (n == max) {
+          return (uint16_t)(max + 1);
+        }
+        out[n++] = g->actors[k];
+      }
+    }
+  }
+  return n;
+}
+
+static uint16_t
+resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
+{
+  for (size_t i = reader->groups.n; i > 0; --i) {
+    const ent_group *const g = &reader->groups.at[i - 1];
+    if (g->n == want) {
+      memcpy(out, g->actors, want * sizeof *out);
+      return want;
+    }
+  }
+  int32_t here[ENT_GROUP_MAX];
+  if (sentence_actors(reader, here, want) == want) {
+    memcpy(out, here, want * sizeof *out);
+    return want;
+  }
+  if (reader->n_pair == want &&
+      reader->now - reader->pair_sentence < PAIR_LIVES) {
+    memcpy(out, reader->pair, want * sizeof *out);
+    return want;
+  }
+  uint16_t n = 0;
+  const wanted state = {.state = true, .tag = -1};
+  for (size_t i = reader->salient.n; i > 0 && n < want && want == 2; --i) {
+    const int32_t actor = reader->salient.at[i - 1].actor;
+    if (suits(reader, actor, &state)) {
+      out[n++] = actor;
+    }
+  }
+  return n == want ? n : 0;
+}
+
+uint16_t
+ent_resolve(const ent_reader *reader,
+            ent_coref kind,
+            int32_t tag,
+            const int32_t *not_these,
+            uint16_t n_not,
+            int32_t *out)
+{
+  wanted w = {.tag = tag};
+  switch ((int)kind) {
+  case ENT_R_PAIR:
+    return resolve_several(reader, 2, out);
+  case ENT_R_TRIPLE:
+    return resolve_several(reader, 3, out);
+  case ENT_R_THEY:
+    if (reader->n_pair > 2) {
+      memcpy(out, reader->pair, reader->n_pair * sizeof *out);
+      return reader->n_pair;
+    }
+    return resolve_several(reader, 2, out);
+  case ENT_R_STATE:
+    w.state = true;
+    break;
+  case ENT_R_ORG:
+    w.organization = true;
+    break;
+  case ENT_R_DESCRIBED:
+    break;
+  case ENT_R_HOME: {
+    const uint32_t home =
+        ent_map_find(&reader->lexicon->actor_ids, ENT_STR("VNM"));
+    if (home == ENT_NONE) {
+      return 0;
+    }
+    out[0] = (int32_t)home;
+    return 1;
+  }
+  case ENT_R_PERSON:
+    out[0] = reader->speaker;
+    return reader->speaker != ENT_NOBODY;
+  case ENT_R_COUNTERPART:
+    for (uint16_t i = 0; i < reader->n_pair; ++i) {
+      if (reader->pair[i] != reader->speaker && reader->n_pair == 2) {
+        out[0] = reader->pair[i];
+        return 1;
+      }
+    }
+    return 0;
+  default:
+    return 0;
+  }
+  out[0] = nearest(reader, &w, not_these, n_not);
+  return out[0] != ENT_NOBODY;
+}
+
+void
+ent_remember_pair(ent_reader *reader, const int32_t *actors, uint16_t n)
+{
+  if (n >= 2 && n <= ENT_GROUP_MAX) {
+    memcpy(reader->pair, actors, n * sizeof *actors);
+    reader->n_pair = n;
+    reader->pair_sentence = reader->now;
+  }
+}
+
+static void
+touch(ent_reader *reader, int32_t actor)
+{
+  size_t at = 0;
+  while (at < reader->salient.n && reader->salient.at[at].actor != actor) {
+    ++at;
+  }
+  if (at < reader->salient.n) {
+    memmove(&reader->salient.at[at], &reader->salient.at[at + 1],
+            (reader->salient.n - at - 1) * sizeof *reader->salient.at);
+    --reader->salient.n;
+  } else if (reader->salient.n == SALIENT_MAX) {
+    memmove(&reader->salient.at[0], &reader->salient.at[1],
+            (reader->salient.n - 1) * sizeof *reader->salient.at);
+    --reader->salient.n;
+  }
+  ENT_PUSH(&reader->salient,
+           (ent_salient){.actor = actor, .sentence = reader->now});
+}
+
+void
+ent_remember(ent_reader *reader)
+{
+  for (int rank = 0; rank <= 2; ++rank) {
+    for (size_t i = reader->groups.n; i > 0; --i) {
+      const ent_group *const g = &reader->groups.at[i - 1];
+      for (size_t k = g->n; g->rank == rank && k > 0; --k) {
+        touch(reader, g->actors[k - 1]);
+      }
+    }
+  }
+  int32_t both[ENT_GROUP_MAX];
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    if (g->n >= 2 && g->coref == 0) {
+      ent_remember_pair(reader, g->actors, g->n);
+      return;
+    }
+  }
+  if (sentence_actors(reader, both, 2) == 2) {
+    ent_remember_pair(reader, both, 2);
+  }
+}

@@ -1,0 +1,249 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// ingest/engine.h (private): the arrays that the stages of reading share.
+/// Every stage appends to one array and reads those before it; nothing is
+/// rewritten.  Positions are token indices unless said otherwise.
+
+#ifndef ENT_INGEST_ENGINE_H
+#define ENT_INGEST_ENGINE_H
+
+#include "ingest/lexicon.h"
+
+enum { ENT_GROUP_MAX = 48, ENT_NOBODY = -1 };
+
+/// A person named in the article.
+typedef struct ent_person {
+  uint32_t tok, end; ///< where the fullest name stands
+  bool in_title;
+  int32_t actor;  ///< affiliation, or ENT_NOBODY
+  bool outside;   ///< a former holder, analyst: does not act for it
+  int32_t leader; ///< lexicon entry, or ENT_NOBODY
+  uint64_t first; ///< folded first and last word of the name
+  uint64_t last;
+  uint64_t whole;
+  uint32_t words;
+  uint32_t title; ///< word id of the office, 0 unknown
+  ent_str name;
+} ent_person;
+
+/// The longest phrase that begins at a token.
+typedef struct ent_hit {
+  uint32_t sense; ///< first sense, 0 none
+  uint32_t length;
+} ent_hit;
+
+/// A stretch of tokens that stands for an actor or a person.
+typedef struct ent_mention {
+  uint32_t tok, end;
+  int32_t actor;  ///< political actor it acts for, or ENT_NOBODY
+  int32_t person; ///< or ENT_NOBODY
+  uint8_t flags;  ///< ENT_MF_*
+  uint8_t coref;  ///< ent_coref + 1 when it is a phrase to be resolved
+  int32_t tag;    ///< of a described coreference, -1 none
+} ent_mention;
+
+enum {
+  ENT_MF_ADJ = 1,     ///< modifies the noun behind it
+  ENT_MF_POSS = 2,    ///< has a possessive behind it
+  ENT_MF_TITLE = 4,   ///< office or agent: surely acts
+  ENT_MF_OUTSIDE = 8, ///< analyst, former holder, company
+  ENT_MF_SEAT = 16,   ///< a capital: a place as often as an actor
+  ENT_MF_REPORT = 32, ///< a paper or agency as source
+  ENT_MF_DYAD = 64,   ///< second part of a dyad
+  ENT_MF_LEAD = 128,  ///< "leaders of": the actors behind "of" act
+};
+
+typedef enum ent_unit_kind {
+  ENT_U_WORD,
+  ENT_U_GROUP,
+  ENT_U_FRAME,
+  ENT_U_MARKER,
+  ENT_U_CUE,
+  ENT_U_SUB,
+  ENT_U_VERB,
+  ENT_U_CONJ,
+  ENT_U_COMMA,
+  ENT_U_BREAK, ///< ; : ( ) and dashes
+  ENT_U_QUOTE,
+  ENT_U_TIME,
+  ENT_U_NOUN,
+  ENT_U_DET,
+} ent_unit_kind;
+
+/// What a sentence is made of.
+typedef struct ent_unit {
+  uint8_t kind;
+  uint8_t code;
+  uint8_t form;  ///< ent_inflection
+  uint8_t flags; ///< ENT_UF_*
+  uint32_t tok, end;
+  int32_t ref; ///< group, frame or date
+} ent_unit;
+
+enum {
+  ENT_UF_NOUN = 1, ///< a frame read as a noun
+  ENT_UF_SPENT = 2,
+};
+
+/// One or more actors that fill one place: A, B and C.
+typedef struct ent_group {
+  uint32_t tok, end;
+  uint16_t n;
+  int32_t actors[ENT_GROUP_MAX];
+  uint8_t flags; ///< ENT_MF_* of its last mention; TITLE of any
+  uint8_t coref; ///< ent_coref + 1 it was resolved from
+  int32_t tag;
+  int32_t person; ///< of its only mention, or ENT_NOBODY
+  bool dyad;
+  uint8_t rank; ///< how it stands: 2 subject, 1 object, 0 else
+} ent_group;
+
+/// A date expression.
+typedef struct ent_when {
+  uint32_t tok, end;
+  ent_date date;
+  ent_date ahead; ///< the same read as lying ahead; year 0 when fixed
+} ent_when;
+
+/// A sentence.
+typedef struct ent_sentence {
+  uint32_t tok, end;
+  bool paragraph; ///< begins one
+  bool title;
+  bool skip; ///< boilerplate
+} ent_sentence;
+
+/// An event in the making.
+typedef struct ent_draft {
+  ent_type type;
+  ent_phase phase;
+  int32_t frame;
+  ent_date date;
+  int32_t a[ENT_GROUP_MAX];
+  uint16_t n_a;
+  int32_t b[ENT_GROUP_MAX]; ///< empty for symmetric types
+  uint16_t n_b;
+  int32_t host; ///< or ENT_NOBODY
+  uint32_t sentence;
+  uint32_t trigger_tok, trigger_end;
+  uint32_t features; ///< ENT_X_* for the confidence
+  double confidence;
+  const char *why_phase;
+  const char *why_date;
+  int32_t merged_into; ///< another draft, or ENT_NOBODY
+} ent_draft;
+
+/// What a draft rests on.
+enum {
+  ENT_X_TITLE = 1 << 0,
+  ENT_X_COREF_A = 1 << 1,
+  ENT_X_COREF_B = 1 << 2,
+  ENT_X_FAR_A = 1 << 3,
+  ENT_X_FAR_B = 1 << 4,
+  ENT_X_NOUN = 1 << 5,
+  ENT_X_TOPIC = 1 << 6,
+  ENT_X_MOD_A = 1 << 7,
+  ENT_X_MOD_B = 1 << 8,
+  ENT_X_INHERITED = 1 << 9,
+  ENT_X_QUOTE = 1 << 10,
+  ENT_X_MODAL = 1 << 11,
+  ENT_X_NEGATED = 1 << 12,
+  ENT_X_SEAT = 1 << 13,
+  ENT_X_MANY = 1 << 14,
+  ENT_X_GOVERNED = 1 << 15,
+  ENT_X_WEAK = 1 << 16,
+  ENT_X_DYAD = 1 << 17,
+};
+
+typedef struct ent_salient {
+  int32_t actor;
+  uint32_t sentence;
+  uint8_t rank;
+} ent_salient;
+
+struct ent_reader {
+  const ent_lexicon *lexicon;
+  ent_arena arena; ///< of the article being read
+  const ent_article *article;
+  ent_str text;     ///< title, a line break, text
+  uint32_t text_at; ///< byte of `text` where the article's text begins
+  unsigned lang;
+  ent_date published;
+  double published_confidence;
+  ent_tokens tokens;
+  ENT_VEC(ent_sentence) sentences;
+  ENT_VEC(ent_person) persons;
+  ENT_VEC(ent_draft) drafts;
+  ENT_VEC(int32_t) extra; ///< actors named outside events
+  // of the sentence being read
+  uint32_t now;
+  bool shout;            ///< all capitals
+  ENT_VEC(ent_hit) hits; ///< by token, from the sentence's first
+  ENT_VEC(ent_mention) mentions;
+  ENT_VEC(ent_group) groups;
+  ENT_VEC(ent_unit) units;
+  ENT_VEC(ent_when) whens;
+  // discourse
+  ENT_VEC(ent_salient) salient;
+  int32_t pair[ENT_GROUP_MAX];
+  uint16_t n_pair;
+  uint32_t pair_sentence;
+  int32_t speaker; ///< actor that spoke last
+  int32_t last_person;
+  int32_t subject; ///< the last clause's subject actor, for the next one
+  ent_date anchor; ///< the last date told
+};
+
+// ---------------------------------------------------------------- stages
+
+/// Fills `sentences`.
+void ent_read_sentences(ent_reader *reader);
+/// Fills `mentions` (and `persons`) of sentence `now`.
+void ent_read_mentions(ent_reader *reader);
+/// Fills `whens`.
+void ent_read_whens(ent_reader *reader);
+/// Fills `units` and `groups`; resolves coreference.
+void ent_read_units(ent_reader *reader);
+/// Appends `drafts`.
+void ent_read_frames(ent_reader *reader);
+/// Merges drafts that tell one event.
+void ent_merge_drafts(ent_reader *reader);
+/// Writes the record.
+void ent_write_record(ent_reader *reader, ent_record *out);
+
+// ------------------------------------------------------------- discourse
+
+/// Actors that a coreference phrase stands for, into `out`; 0 when it cannot
+/// be told.
+uint16_t ent_resolve(const ent_reader *reader,
+                     ent_coref kind,
+                     int32_t tag,
+                     const int32_t *not_these,
+                     uint16_t n_not,
+                     int32_t *out);
+/// Notes what the sentence was about.
+void ent_remember(ent_reader *reader);
+/// Sets the current pair.
+void ent_remember_pair(ent_reader *reader, const int32_t *actors, uint16_t n);
+
+// ----------------------------------------------------------------- small
+
+/// Fills `hits` for sentence `now`.
+void ent_read_hits(ent_reader *reader);
+/// The first sense of class `cls` of the longest phrase at token `at` of
+/// sentence `now`; NULL when that phrase has none.
+const ent_sense *
+ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls);
+/// Tokens of the longest phrase at `at`; 0 when there is none.
+uint32_t ent_hit_length(const ent_reader *reader, uint32_t at);
+/// The person that the name [tok, end) means, a new one if need be.
+int32_t
+ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader);
+/// The person known by the word at `tok`, or ENT_NOBODY.
+int32_t ent_person_known(const ent_reader *reader, uint32_t tok, bool loose);
+/// Where the name at `tok` ends; `tok` itself when there is none.
+uint32_t ent_name_end(const ent_reader *reader, uint32_t tok);
+/// The bytes of tokens [tok, end).
+ent_str ent_token_text(const ent_reader *reader, uint32_t tok, uint32_t end);
+
+#endif

@@ -1,0 +1,435 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/phase.h"
+
+/// Slots that a marker names.
+static const uint8_t slot_marker[ENT_SLOTS] = {
+    [ENT_L_WITH] = ENT_M_WITH, [ENT_L_BETWEEN] = ENT_M_BETWEEN,
+    [ENT_L_OF] = ENT_M_OF,     [ENT_L_AGAINST] = ENT_M_AGAINST,
+    [ENT_L_TO] = ENT_M_TO,     [ENT_L_FROM] = ENT_M_FROM,
+    [ENT_L_BY] = ENT_M_BY,     [ENT_L_IN] = ENT_M_IN,
+    [ENT_L_FOR] = ENT_M_FOR,   [ENT_L_INTO] = ENT_M_INTO,
+};
+
+/// A trigger being filled.
+typedef struct fill {
+  ent_reader *reader;
+  int v;
+  const ent_frame *frame;
+  ent_chain chain;
+  bool noun;
+  bool passive;
+  uint32_t features;
+  int subject; ///< unit of the subject group
+} fill;
+
+static const ent_group *
+group_of(const fill *f, int unit)
+{
+  return &f->reader->groups.at[(size_t)f->reader->units.at[unit].ref];
+}
+
+static int
+noun_subject(fill *f)
+{
+  bool far = false;
+  bool inherited = false;
+  const int governor = ent_governor(f->reader, f->v, &far);
+  if (governor < 0) {
+    return -1;
+  }
+  if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT) {
+    return -1;
+  }
+  const ent_chain chain = ent_chain_at(f->reader, governor);
+  const bool passive = ent_passive(f->reader, governor, &chain);
+  if (passive && !far) {
+    return ent_marked(f->reader, governor, ENT_M_BY, false);
+  }
+  const int g = ent_subject(f->reader, governor, &inherited);
+  f->features |= ENT_X_GOVERNED | (inherited ? ENT_X_INHERITED : 0U) |
+                 (far ? ENT_X_FAR_A : 0U);
+  return g;
+}
+
+static int
+verb_subject(fill *f)
+{
+  bool inherited = false;
+  if (f->passive) {
+    return f->chain.agent >= 0 ? f->chain.agent
+                               : ent_marked(f->reader, f->v, ENT_M_BY, false);
+  }
+  const int g = ent_subject(f->reader, f->v, &inherited);
+  f->features |= inherited ? ENT_X_INHERITED : 0U;
+  return g;
+}
+
+static int
+slot_subject(fill *f)
+{
+  if (f->subject == -2) {
+    f->subject = f->noun ? noun_subject(f) : verb_subject(f);
+  }
+  return f->subject;
+}
+
+static int
+slot_object(fill *f)
+{
+  if (f->passive) {
+    bool inherited = false;
+    return ent_subject(f->reader, f->v, &inherited);
+  }
+  return f->noun ? -1 : ent_object(f->reader, f->v);
+}
+
+static int
+slot_dyad(const fill *f)
+{
+  const int before = ent_modifier(f->reader, f->v);
+  if (before >= 0 && group_of(f, before)->n >= 2) {
+    return before;
+  }
+  const int behind = ent_behind(f->reader, f->v);
+  return behind >= 0 && group_of(f, behind)->n >= 2 ? behind : -1;
+}
+
+/// The group in `slot`, or -1.
+static int
+find_slot(fill *f, unsigned slot)
+{
+  int g = -1;
+  switch ((ent_slot)slot) {
+  case ENT_L_SUBJ:
+    return slot_subject(f);
+  case ENT_L_OBJ:
+    return slot_object(f);
+  case ENT_L_MOD:
+    return f->reader->lang == ENT_EN ? ent_modifier(f->reader, f->v) : -1;
+  case ENT_L_POST:
+    return ent_behind(f->reader, f->v);
+  case ENT_L_DYAD:
+    return slot_dyad(f);
+  case ENT_L_WITH:
+  case ENT_L_BETWEEN:
+  case ENT_L_OF:
+  case ENT_L_AGAINST:
+  case ENT_L_TO:
+  case ENT_L_FROM:
+  case ENT_L_BY:
+  case ENT_L_IN:
+  case ENT_L_FOR:
+  case ENT_L_INTO:
+    g = ent_marked(f->reader, f->v, slot_marker[slot], f->noun);
+    return g;
+  case ENT_L_NONE:
+  case ENT_L_TOPIC:
+  case ENT_L_PREV:
+  case ENT_SLOTS:
+    break;
+  }
+  return -1;
+}
+
+// ------------------------------------------------------------------ roles
+
+static bool
+has_actor(const int32_t *list, size_t n, int32_t actor)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (list[i] == actor) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static uint16_t
+add_group(int32_t *list, uint16_t n, const ent_group *g)
+{
+  for (size_t i = 0; i < g->n; ++i) {
+    if (n < ENT_GROUP_MAX && !has_actor(list, n, g->actors[i])) {
+      list[n++] = g->actors[i];
+    }
+  }
+  return n;
+}
+
+static void
+note_group(fill *f, const ent_group *g, bool first)
+{
+  if (g->coref != 0) {
+    f->features |= first ? ENT_X_COREF_A : ENT_X_COREF_B;
+  }
+  f->features |= (g->flags & ENT_MF_SEAT) != 0 ? ENT_X_SEAT : 0U;
+  f->features |= g->n > 2 ? ENT_X_MANY : 0U;
+  f->features |= g->dyad ? ENT_X_DYAD : 0U;
+}
+
+static bool
+all_organizations(const fill *f, const ent_group *g)
+{
+  for (size_t i = 0; i < g->n; ++i) {
+    if (f->reader->lexicon->actors.at[(size_t)g->actors[i]].kind !=
+        ENT_ORGANIZATION) {
+      return false;
+    }
+  }
+  return g->n > 0;
+}
+
+/// Fills the parties of a symmetric type: every slot counts.
+static void
+fill_parties(fill *f, ent_draft *d)
+{
+  const uint8_t *const lists[] = {f->frame->a, f->frame->b};
+  for (size_t l = 0; l < 2; ++l) {
+    for (size_t i = 0; i < ENT_FRAME_SLOTS && lists[l][i] != ENT_L_NONE; ++i) {
+      const int g = find_slot(f, lists[l][i]);
+      if (g >= 0) {
+        d->n_a = add_group(d->a, d->n_a, group_of(f, g));
+        note_group(f, group_of(f, g), l == 0);
+      }
+    }
+  }
+  if (d->n_a == 1 && f->reader->n_pair == 2 &&
+      f->reader->now - f->reader->pair_sentence <= 1 &&
+      has_actor(f->reader->pair, 2, d->a[0]) && f->noun &&
+      has_actor((const int32_t[]){ENT_L_TOPIC}, 1, f->frame->b[0])) {
+    d->n_a = 0;
+    memcpy(d->a, f->reader->pair, 2 * sizeof *d->a);
+    d->n_a = 2;
+    f->features |= ENT_X_TOPIC;
+  }
+}
+
+/// Fills one side: the first slot that holds an actor not in `other`.
+static uint16_t
+fill_side(fill *f,
+          const uint8_t *slots,
+          const int32_t *other,
+          uint16_t n_other,
+          bool first,
+          int32_t *out)
+{
+  for (size_t i = 0; i < ENT_FRAME_SLOTS && slots[i] != ENT_L_NONE; ++i) {
+    const int at = find_slot(f, slots[i]);
+    if (at < 0) {
+      continue;
+    }
+    const ent_group *const g = group_of(f, at);
+    if (!first && f->frame->org_only && !all_organizations(f, g)) {
+      continue;
+    }
+    uint16_t n = 0;
+    for (size_t k = 0; k < g->n; ++k) {
+      if (!has_actor(other, n_other, g->actors[k])) {
+        out[n++] = g->actors[k];
+      }
+    }
+    if (n > 0) {
+      note_group(f, g, first);
+      f->features |= slots[i] == ENT_L_MOD || slots[i] == ENT_L_POST
+                         ? (first ? (uint32_t)ENT_X_MOD_A : ENT_X_MOD_B)
+                         : 0U;
+      return n;
+    }
+    if (slots[i] == ENT_L_SUBJ && g->n == 0) {
+      return 0; // somebody who acts for no actor
+    }
+  }
+  return 0;
+}
+
+/// "giao tranh giữa A và B": both fight both.
+static bool
+fill_mutual(fill *f, ent_draft *d)
+{
+  static const unsigned both[] = {ENT_L_BETWEEN, ENT_L_DYAD};
+  for (size_t i = 0; i < 2; ++i) {
+    if (memchr(f->frame->a, (int)both[i], ENT_FRAME_SLOTS) == NULL ||
+        memchr(f->frame->b, (int)both[i], ENT_FRAME_SLOTS) == NULL) {
+      continue;
+    }
+    const int g = find_slot(f, both[i]);
+    if (g >= 0 && group_of(f, g)->n >= 2) {
+      d->n_a = add_group(d->a, 0, group_of(f, g));
+      d->n_b = add_group(d->b, 0, group_of(f, g));
+      note_group(f, group_of(f, g), true);
+      return true;
+    }
+  }
+  return false;
+}
+
+// ------------------------------------------------------------------ dates
+
+static const ent_when *
+nearest_when(const fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  const ent_when *best = NULL;
+  int best_cost = 1000;
+  for (int i = 0; i < (int)reader->units.n; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind != ENT_U_TIME) {
+      continue;
+    }
+    int cost = i < f->v ? f->v - i : i - f->v;
+    const int from = i < f->v ? i : f->v;
+    const int to = i < f->v ? f->v : i;
+    for (int k = from + 1; k < to; ++k) {
+      const ent_unit *const x = &reader->units.at[k];
+      const bool frame = x->kind == ENT_U_FRAME;
+      cost +=
+          frame ? 6
+                : (x->kind == ENT_U_SUB ? 8 : (x->kind == ENT_U_BREAK ? 6 : 0));
+    }
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = &reader->whens.at[(size_t)u->ref];
+    }
+  }
+  return best;
+}
+
+static void
+set_date(fill *f, ent_draft *d)
+{
+  const ent_when *const when = nearest_when(f);
+  if (when == NULL) {
+    d->why_date = "none told";
+    return;
+  }
+  const bool ahead = d->phase == ENT_PLANNED && when->ahead.year != 0;
+  d->date = ahead ? when->ahead : when->date;
+  d->why_date = ahead ? "a date ahead in the sentence"
+                      : "the nearest date in the sentence";
+}
+
+// --------------------------------------------------------------- emission
+
+static bool
+needs_met(const fill *f)
+{
+  if (f->frame->need == 0) {
+    return true;
+  }
+  for (size_t i = 0; i < f->reader->units.n; ++i) {
+    const ent_unit *const u = &f->reader->units.at[i];
+    if (u->kind == ENT_U_NOUN && u->code == f->frame->need - 1) {
+      return true;
+    }
+    if (u->kind == ENT_U_FRAME && (int)i != f->v &&
+        f->frame->need == ENT_N_INSTRUMENT + 1 &&
+        f->reader->lexicon->frames.at[(size_t)u->ref].type == ENT_AGREEMENT &&
+        (u->flags & ENT_UF_NOUN) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Who says it: an accuser's content is a claim, an analyst's an opinion.
+static bool
+is_claim(const fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  bool inherited = false;
+  for (int i = f->v - 1; i >= 0; --i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0 &&
+        reader->lexicon->frames.at[(size_t)u->ref].claim) {
+      return true;
+    }
+    if (u->kind == ENT_U_VERB && u->code == ENT_V_SAY) {
+      const int s = ent_subject(reader, i, &inherited);
+      return s >= 0 && group_of(f, s)->n == 0 &&
+             (group_of(f, s)->flags & ENT_MF_OUTSIDE) != 0;
+    }
+    if (u->kind == ENT_U_BREAK || (u->kind == ENT_U_COMMA && i < f->v - 12)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+static bool
+fill_draft(fill *f, ent_draft *d)
+{
+  if (ent_type_symmetric(f->frame->type)) {
+    fill_parties(f, d);
+    return d->n_a >= 2;
+  }
+  if (fill_mutual(f, d)) {
+    return true;
+  }
+  d->n_a = fill_side(f, f->frame->a, NULL, 0, true, d->a);
+  if (d->n_a == 0) {
+    return false;
+  }
+  d->n_b = fill_side(f, f->frame->b, d->a, d->n_a, false, d->b);
+  return d->n_b > 0;
+}
+
+static void
+read_frame(ent_reader *reader, int v)
+{
+  const ent_unit *const u = &reader->units.at[v];
+  fill f = {.reader = reader,
+            .v = v,
+            .frame = &reader->lexicon->frames.at[(size_t)u->ref],
+            .noun = (u->flags & ENT_UF_NOUN) != 0,
+            .subject = -2};
+  if (!f.noun) {
+    f.chain = ent_chain_at(reader, v);
+    f.passive = ent_passive(reader, v, &f.chain);
+  } else {
+    f.chain = (ent_chain){.start = v, .agent = -1};
+  }
+  if (!needs_met(&f)) {
+    return;
+  }
+  ent_draft d = {.type = f.frame->type,
+                 .frame = u->ref,
+                 .host = ENT_NOBODY,
+                 .sentence = reader->now,
+                 .trigger_tok = u->tok,
+                 .trigger_end = u->end,
+                 .merged_into = ENT_NOBODY};
+  if (!fill_draft(&f, &d)) {
+    return;
+  }
+  const ent_reading r = ent_phase_read(reader, v, f.frame);
+  if (r.drop || is_claim(&f)) {
+    return;
+  }
+  d.phase = r.phase;
+  d.why_phase = r.why;
+  set_date(&f, &d);
+  d.features =
+      f.features | (f.noun ? (uint32_t)ENT_X_NOUN : 0U) |
+      (r.modal ? (uint32_t)ENT_X_MODAL : 0U) |
+      (r.negated ? (uint32_t)ENT_X_NEGATED : 0U) |
+      (reader->sentences.at[reader->now].title ? (uint32_t)ENT_X_TITLE : 0U) |
+      (f.frame->weak ? (uint32_t)ENT_X_WEAK : 0U);
+  d.confidence = 0.6;
+  if (f.subject >= 0) {
+    reader->groups.at[(size_t)reader->units.at[f.subject].ref].rank = 2;
+  }
+  if (ent_type_symmetric(d.type)) {
+    ent_remember_pair(reader, d.a, d.n_a);
+  }
+  ENT_PUSH(&reader->drafts, d);
+}
+
+void
+ent_read_frames(ent_reader *reader)
+{
+  for (int v = 0; v < (int)reader->units.n; ++v) {
+    if (reader->units.at[v].kind == ENT_U_FRAME) {
+      read_frame(reader, v);
+    }
+  }
+}

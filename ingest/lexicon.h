@@ -1,0 +1,335 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// ingest/lexicon.h (private): senses of phrases, and the tables they point
+/// into.
+
+#ifndef ENT_INGEST_LEXICON_H
+#define ENT_INGEST_LEXICON_H
+
+#include "ingest/ingest.h"
+
+/// Languages as bits, so that a sense may hold in both.
+enum { ENT_EN = 1, ENT_VI = 2, ENT_ANY_LANG = 3 };
+
+/// What a phrase can be.  The names in lexicon files are in lexicon_words.c.
+typedef enum ent_class {
+  ENT_C_ACTOR,      ///< ref: actor; code: ent_actor_form
+  ENT_C_LEADER,     ///< ref: leader; code: 1 when the form is weak
+  ENT_C_TITLE,      ///< an office put next to a person's name
+  ENT_C_AGENT,      ///< a collective that acts for the actor beside it
+  ENT_C_HONORIFIC,  ///< Mr, ông
+  ENT_C_FORMER,     ///< former, cựu
+  ENT_C_MODIFIER,   ///< acting, tân
+  ENT_C_OCCUPATION, ///< analyst, giáo sư
+  ENT_C_FRAME,      ///< ref: frame; code: ent_inflection
+  ENT_C_MARKER,     ///< code: ent_marker
+  ENT_C_CUE,        ///< code: ent_cue
+  ENT_C_SUB,        ///< code: ent_sub
+  ENT_C_VERB,       ///< code: ent_verb; form: ent_inflection
+  ENT_C_COREF,      ///< code: ent_coref; ref: tag set for descriptions
+  ENT_C_TIME,       ///< code: ent_time; ref: its value
+  ENT_C_CONJ,       ///< and, or, và, cùng
+  ENT_C_NOUN,       ///< code: ent_noun, what the noun is about
+  ENT_C_NAME,       ///< a common given name
+  ENT_C_BLOCK,      ///< looks like something else and is nothing
+  ENT_C_DET,        ///< the, its, những
+  ENT_CLASSES
+} ent_class;
+
+typedef enum ent_actor_form {
+  ENT_F_NAME,   ///< a noun: Russia
+  ENT_F_ADJ,    ///< before another noun: Russian
+  ENT_F_PEOPLE, ///< Russians
+  ENT_F_SEAT,   ///< Moscow
+  ENT_F_WEAK,   ///< only in a fitting context
+  ENT_F_DYAD,   ///< only within a dyad
+} ent_actor_form;
+
+typedef enum ent_inflection {
+  ENT_I_BASE,
+  ENT_I_S,
+  ENT_I_PAST, ///< past tense or past participle
+  ENT_I_ING,
+  ENT_I_PLURAL,
+} ent_inflection;
+
+typedef enum ent_marker {
+  ENT_M_NONE,
+  ENT_M_WITH,
+  ENT_M_BETWEEN,
+  ENT_M_OF,
+  ENT_M_AGAINST,
+  ENT_M_TO,
+  ENT_M_FROM,
+  ENT_M_BY,
+  ENT_M_IN,
+  ENT_M_FOR,
+  ENT_M_ABOUT,
+  ENT_M_INTO,
+  ENT_M_AS,
+  ENT_M_LIKE, ///< such as, including
+  ENT_M_WITHOUT,
+  ENT_MARKERS
+} ent_marker;
+
+typedef enum ent_cue {
+  ENT_Q_NOT,
+  ENT_Q_NOTYET,
+  ENT_Q_NEVER_BEFORE, ///< chưa từng: first ever, so positive
+  ENT_Q_WILL,
+  ENT_Q_MAY,
+  ENT_Q_WOULD,
+  ENT_Q_DONE,    ///< đã, vừa, have
+  ENT_Q_DOING,   ///< đang, be + -ing
+  ENT_Q_PASSIVE, ///< bị, được
+  ENT_Q_BE,
+  ENT_Q_HAVE,
+  ENT_Q_FORMERLY,
+  ENT_Q_MUST,
+  ENT_Q_DO,
+  ENT_CUES
+} ent_cue;
+
+typedef enum ent_sub {
+  ENT_S_THAT,
+  ENT_S_WHICH,
+  ENT_S_IF,
+  ENT_S_TIME,    ///< after, before, when, while
+  ENT_S_PURPOSE, ///< nhằm, để, in order to
+  ENT_S_CAUSE,
+  ENT_S_CONTRAST, ///< but, although
+  ENT_S_WHETHER,
+  ENT_SUBS
+} ent_sub;
+
+typedef enum ent_verb {
+  ENT_V_PLAIN,   ///< a verb, so that clauses can be told apart
+  ENT_V_SAY,     ///< reports
+  ENT_V_DO,      ///< light verbs: hold, sign, impose, tiến hành
+  ENT_V_PLAN,    ///< plan, seek, want, agree to
+  ENT_V_BEGIN,   ///< begin, negotiate, continue
+  ENT_V_STOP,    ///< stop, lift, end
+  ENT_V_REFUSE,  ///< refuse, block, fail, postpone
+  ENT_V_DOUBT,   ///< deny, doubt
+  ENT_V_ASK,     ///< call for, urge: somebody else is to act
+  ENT_V_OCCUR,   ///< take place, diễn ra
+  ENT_V_MEDIATE, ///< broker, host
+  ENT_V_WARN,
+  ENT_V_RESUME,
+  ENT_VERBS
+} ent_verb;
+
+typedef enum ent_coref {
+  ENT_R_PAIR,   ///< hai nước, the two sides
+  ENT_R_TRIPLE, ///< ba nước
+  ENT_R_STATE,  ///< nước này, the country
+  ENT_R_ORG,    ///< khối này, the bloc
+  ENT_R_PERSON, ///< ông, he
+  ENT_R_COUNTERPART,
+  ENT_R_THEY,      ///< họ, they
+  ENT_R_DESCRIBED, ///< quốc gia Đông Bắc Á này
+  ENT_R_REGION,    ///< the region word inside a description
+  ENT_R_NEIGHBOUR,
+  ENT_R_HOME, ///< ta, nước ta: the country of the paper
+  ENT_COREFS
+} ent_coref;
+
+typedef enum ent_noun {
+  ENT_N_INSTRUMENT, ///< treaty, memorandum
+  ENT_N_MEASURE,
+  ENT_N_WEAPON,
+  ENT_N_MONEY,
+  ENT_N_PEOPLE, ///< workers, citizens: not acting for a state
+  ENT_N_COMPANY,
+  ENT_N_SPORT,
+  ENT_N_REPORT, ///< papers, agencies as sources
+  ENT_NOUNS
+} ent_noun;
+
+typedef enum ent_time {
+  ENT_T_DAY,  ///< value: days from publication (hôm qua, yesterday)
+  ENT_T_WEEK, ///< last week, tuần trước
+  ENT_T_MONTH,
+  ENT_T_YEAR,
+  ENT_T_MONTH_NAME, ///< January
+  ENT_T_WEEKDAY,    ///< Monday; value 0 to 6
+  ENT_T_UNIT_DAY,   ///< days, ngày
+  ENT_T_UNIT_WEEK,
+  ENT_T_UNIT_MONTH,
+  ENT_T_UNIT_YEAR,
+  ENT_T_PAST,   ///< ago, trước, last
+  ENT_T_FUTURE, ///< next, tới
+  ENT_T_THIS,   ///< this, này, năm nay
+  ENT_T_LATER,  ///< later, sau đó
+  ENT_T_EARLIER,
+  ENT_T_SAME,   ///< cùng ngày, the same day
+  ENT_T_NUMBER, ///< two, hai; value
+  ENT_T_PART,   ///< early, late, cuối
+  ENT_T_ON,     ///< ngày, hôm, on
+  ENT_T_SEASON,
+  ENT_TIMES
+} ent_time;
+
+/// Where a role may stand, in a frame's order of preference.
+typedef enum ent_slot {
+  ENT_L_NONE,
+  ENT_L_SUBJ,
+  ENT_L_OBJ,
+  ENT_L_MOD,  ///< directly before a noun: US sanctions, Russia's attack
+  ENT_L_POST, ///< directly behind a noun
+  ENT_L_DYAD,
+  ENT_L_WITH,
+  ENT_L_BETWEEN,
+  ENT_L_OF,
+  ENT_L_AGAINST,
+  ENT_L_TO,
+  ENT_L_FROM,
+  ENT_L_BY,
+  ENT_L_IN,
+  ENT_L_FOR,
+  ENT_L_INTO,
+  ENT_L_TOPIC, ///< the article's pair
+  ENT_L_PREV,  ///< a group right before a verb's subject: none
+  ENT_SLOTS
+} ent_slot;
+
+enum { ENT_FRAME_SLOTS = 8 };
+
+/// A trigger's reading.  See lexicon/README.md for the syntax of a line.
+typedef struct ent_frame {
+  ent_type type;
+  ent_phase phase; ///< status when nothing in the text changes it
+  ent_str subtype;
+  ent_str cameo;
+  uint8_t a[ENT_FRAME_SLOTS]; ///< source, candidate, or the parties
+  uint8_t b[ENT_FRAME_SLOTS]; ///< target, organization, or more parties
+  bool noun;
+  bool flip;     ///< the event is undone: lifting, easing
+  bool claim;    ///< the content is a claim: accuse
+  uint8_t need;  ///< ent_noun + 1 that must stand in the clause, or 0
+  bool org_only; ///< b must be an organization
+  bool weak;     ///< gives an event only with two explicit actors
+  const char *file;
+  uint32_t line;
+} ent_frame;
+
+typedef struct ent_lex_actor {
+  ent_str id;
+  ent_kind kind;
+  ent_str name;    ///< English label
+  ent_str name_vi; ///< Vietnamese label
+  uint64_t tags;   ///< regions and sorts, bits in the lexicon's tag map
+  const char *file;
+  uint32_t line;
+} ent_lex_actor;
+
+typedef struct ent_lex_leader {
+  uint32_t actor; ///< affiliation
+  ent_str name;
+  int16_t from, to;
+} ent_lex_leader;
+
+/// One sense of a phrase; senses of a phrase form a list.
+typedef struct ent_sense {
+  uint8_t cls;
+  uint8_t code;
+  uint8_t lang; ///< bits
+  uint8_t form; ///< ent_inflection of verbs and nouns
+  uint8_t caps; ///< 0 any, 1 initial capital wanted, 2 all capitals wanted
+  int32_t ref;
+  uint32_t next; ///< index of the next sense, 0 ends
+} ent_sense;
+
+typedef struct ent_edge_slot {
+  uint64_t key; ///< state << 32 | word
+  uint32_t to;
+} ent_edge_slot;
+
+struct ent_lexicon {
+  ent_arena arena;
+  ENT_VEC(ent_lex_actor) actors;
+  ENT_VEC(ent_lex_leader) leaders;
+  ENT_VEC(ent_frame) frames;
+  ENT_VEC(ent_sense) senses; ///< [0] is unused
+  ENT_VEC(uint32_t) accept;  ///< by state: first sense, 0 none
+  ent_map actor_ids;
+  ent_map tags;
+  // words: hash to id; ids below 128 are punctuation marks
+  uint64_t *word_hash;
+  uint32_t *word_id;
+  uint32_t word_slots, n_words;
+  ent_edge_slot *edges;
+  uint32_t edge_slots, n_edges;
+  ent_str version;
+  ENT_VEC(ent_str) irregular; ///< triples base, past, participle
+  ENT_VEC(ent_str) pages;     ///< phrases of pages.txt, for page.c
+};
+
+/// A token of text.
+typedef struct ent_token {
+  uint32_t start, end; ///< bytes
+  uint32_t word;       ///< id, 0 unknown, below 128 a mark
+  uint8_t shape;       ///< ENT_SH_*
+} ent_token;
+
+enum {
+  ENT_SH_CAP = 1,    ///< first letter upper case
+  ENT_SH_UPPER = 2,  ///< all letters upper case, two or more
+  ENT_SH_DIGIT = 4,  ///< digits only
+  ENT_SH_MARK = 8,   ///< punctuation
+  ENT_SH_SPACE = 16, ///< white space before
+  ENT_SH_LINE = 32,  ///< a line break before
+  ENT_SH_ONE = 64,   ///< one letter
+  ENT_SH_POSS = 128, ///< a possessive 's or '
+};
+
+typedef ENT_VEC(ent_token) ent_tokens; // reused from article to article
+
+/// Cuts `text` into tokens behind `*out` (reset first).  `lexicon` gives the
+/// word ids.  Time: linear.
+void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
+
+/// The longest phrase that begins at token `at` and has a sense in `lang`
+/// that fits its capitals: its first sense (0 if none) and its length.
+uint32_t ent_lexicon_match(const ent_lexicon *lexicon,
+                           const ent_token *tokens,
+                           size_t n,
+                           unsigned lang,
+                           bool shout,
+                           size_t *length);
+
+/// True when `sense` holds in `lang` for the tokens it was matched on.
+bool ent_sense_fits(const ent_sense *sense,
+                    const ent_token *tokens,
+                    unsigned lang,
+                    bool shout);
+
+/// The word id of a token's text, 0 when the lexicon does not have it.
+uint32_t ent_lexicon_word(const ent_lexicon *lexicon, ent_str token);
+/// Makes a word id: for loading alone.
+uint32_t ent_lexicon_add_word(ent_lexicon *lexicon, uint64_t hash);
+
+/// Folds letters: lower case, tone marks moved behind the syllable.  The hash
+/// is that of the folded form.
+uint64_t ent_fold_hash(ent_str token);
+
+/// Appends `name` as lower-case ASCII words joined by "-".
+void ent_slug(ent_buf *out, ent_str name);
+
+/// Adds `sense` to the phrase `form`.
+void ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense);
+
+/// Which lines of a file are read.
+typedef enum ent_pass {
+  ENT_PASS_ACTORS, ///< what others refer to
+  ENT_PASS_WORDS,  ///< all the rest
+} ent_pass;
+
+/// Reads one file of entries.  Faults are reported with file and line.
+ENT_NODISCARD ent_status ent_lexicon_read(ent_lexicon *lexicon,
+                                          const char *file,
+                                          ent_str text,
+                                          ent_pass pass,
+                                          ent_diag *diag);
+
+#endif

@@ -1,0 +1,98 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+
+static bool
+subset(const int32_t *a, size_t n_a, const int32_t *b, size_t n_b)
+{
+  for (size_t i = 0; i < n_a; ++i) {
+    bool found = false;
+    for (size_t k = 0; k < n_b && !found; ++k) {
+      found = a[i] == b[k];
+    }
+    if (!found) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// One set within the other.
+static bool
+nested(const int32_t *a, size_t n_a, const int32_t *b, size_t n_b)
+{
+  return n_a <= n_b ? subset(a, n_a, b, n_b) : subset(b, n_b, a, n_a);
+}
+
+/// True when both may mean the same day.
+static bool
+dates_agree(ent_date a, ent_date b)
+{
+  return a.year == 0 || b.year == 0 ||
+         (ent_date_first(a) <= ent_date_last(b) &&
+          ent_date_first(b) <= ent_date_last(a));
+}
+
+static unsigned
+precision(ent_date d)
+{
+  return (d.year != 0 ? 1U : 0U) + (d.month != 0 ? 1U : 0U) +
+         (d.day != 0 ? 1U : 0U);
+}
+
+static bool
+same_event(const ent_draft *a, const ent_draft *b)
+{
+  const bool title = ((a->features | b->features) & ENT_X_TITLE) != 0;
+  return a->type == b->type && (a->phase == b->phase || title) &&
+         dates_agree(a->date, b->date) && nested(a->a, a->n_a, b->a, b->n_a) &&
+         nested(a->b, a->n_b, b->b, b->n_b);
+}
+
+static uint16_t
+unite(int32_t *into, uint16_t n, const int32_t *from, uint16_t n_from)
+{
+  for (uint16_t i = 0; i < n_from; ++i) {
+    bool found = false;
+    for (uint16_t k = 0; k < n && !found; ++k) {
+      found = into[k] == from[i];
+    }
+    if (!found && n < ENT_GROUP_MAX) {
+      into[n++] = from[i];
+    }
+  }
+  return n;
+}
+
+static void
+merge(ent_draft *into, ent_draft *from, int32_t index)
+{
+  into->n_a = unite(into->a, into->n_a, from->a, from->n_a);
+  into->n_b = unite(into->b, into->n_b, from->b, from->n_b);
+  if (precision(from->date) > precision(into->date)) {
+    into->date = from->date;
+    into->why_date = from->why_date;
+  }
+  if ((into->features & ENT_X_TITLE) != 0 &&
+      (from->features & ENT_X_TITLE) == 0) {
+    into->phase = from->phase; // the body knows better than the headline
+    into->why_phase = from->why_phase;
+    into->features = from->features;
+  }
+  from->merged_into = index;
+}
+
+void
+ent_merge_drafts(ent_reader *reader)
+{
+  for (size_t i = 1; i < reader->drafts.n; ++i) {
+    for (size_t k = 0; k < i; ++k) {
+      ent_draft *const before = &reader->drafts.at[k];
+      if (before->merged_into == ENT_NOBODY &&
+          same_event(before, &reader->drafts.at[i])) {
+        merge(before, &reader->drafts.at[i], (int32_t)k);
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+
+enum { NAME_MAX_TOKENS = 9 };
+
+void
+ent_read_hits(ent_reader *reader)
+{
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  reader->hits.n = 0;
+  for (uint32_t i = s->tok; i < s->end; ++i) {
+    size_t length = 0;
+    const uint32_t sense =
+        ent_lexicon_match(reader->lexicon, &reader->tokens.at[i], s->end - i,
+                          reader->lang, reader->shout, &length);
+    ENT_PUSH(&reader->hits, (ent_hit){sense, (uint32_t)length});
+  }
+}
+
+static const ent_hit *
+hit_at(const ent_reader *reader, uint32_t at)
+{
+  static const ent_hit nothing;
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  return at >= s->tok && at - s->tok < reader->hits.n
+             ? &reader->hits.at[at - s->tok]
+             : &nothing;
+}
+
+uint32_t
+ent_hit_length(const ent_reader *reader, uint32_t at)
+{
+  return hit_at(reader, at)->length;
+}
+
+const ent_sense *
+ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls)
+{
+  const ent_lexicon *const lex = reader->lexicon;
+  for (uint32_t s = hit_at(reader, at)->sense; s != 0;
+       s = lex->senses.at[s].next) {
+    const ent_sense *const sense = &lex->senses.at[s];
+    if (sense->cls == cls && ent_sense_fits(sense, &reader->tokens.at[at],
+                                            reader->lang, reader->shout)) {
+      return sense;
+    }
+  }
+  return NULL;
+}
+
+// ----------------------------------------------------------------- names
+
+/// True when the token may be a word of a name: a capital that is no actor,
+/// office or word of the language at its usual place.
+static bool
+name_word(const ent_reader *reader, uint32_t at, bool first)
+{
+  const ent_token *const t = &reader->tokens.at[at];
+  if ((t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) != 0 ||
+      (t->shape & ENT_SH_CAP) == 0) {
+    return false;
+  }
+  if (ent_sense_at(reader, at, ENT_C_NAME) != NULL) {
+    return true;
+  }
+  const ent_sense *const actor = ent_sense_at(reader, at, ENT_C_ACTOR);
+  if (actor != NULL) {
+    return actor->code == ENT_F_WEAK || actor->code == ENT_F_DYAD;
+  }
+  if (ent_sense_at(reader, at, ENT_C_TITLE) != NULL ||
+      ent_sense_at(reader, at, ENT_C_HONORIFIC) != NULL ||
+      ent_sense_at(reader, at, ENT_C_FORMER) != NULL ||
+      ent_sense_at(reader, at, ENT_C_AGENT) != NULL) {
+    return false;
+  }
+  const ent_hit *const hit = hit_at(reader, at);
+  if (hit->length == 0 || ent_sense_at(reader, at, ENT_C_LEADER) != NULL) {
+    return true;
+  }
+  return !first && hit->length == 1 && !reader->sentences.at[reader->now].title;
+}
+
+static bool
+particle(const ent_reader *reader, uint32_t at)
+{
+  return (reader->tokens.at[at].shape & ENT_SH_CAP) == 0 &&
+         ent_sense_at(reader, at, ENT_C_NAME) != NULL;
+}
+
+static bool
+tight(const ent_reader *reader, uint32_t at)
+{
+  return (reader->tokens.at[at].shape & (ENT_SH_SPACE | ENT_SH_LINE)) == 0;
+}
+
+static bool
+lettered(const ent_token *t)
+{
+  return (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
+}
+
+/// The next token index if the name goes on at `at`, else `at`.
+static uint32_t
+name_step(const ent_reader *reader, uint32_t at, uint32_t from, uint32_t end)
+{
+  const ent_token *const t = reader->tokens.at;
+  if (at > from && (t[at].shape & ENT_SH_LINE) != 0) {
+    return at;
+  }
+  if (name_word(reader, at, at == from)) {
+    return at + 1;
+  }
+  const bool inside = at > from && at + 1 < end;
+  if (inside && t[at].word == '-' && tight(reader, at) &&
+      tight(reader, at + 1) && lettered(&t[at + 1]) &&
+      ent_sense_at(reader, at + 1, ENT_C_ACTOR) == NULL) {
+    return at + 2; // Jong-un, al-Assad
+  }
+  if (inside && t[at].word == '.' && tight(reader, at) &&
+      (t[at - 1].shape & ENT_SH_ONE) != 0 && lettered(&t[at + 1])) {
+    return at + 1; // George W. Bush
+  }
+  if (particle(reader, at) && at + 1 < end &&
+      (name_word(reader, at + 1, false) ||
+       (particle(reader, at + 1) && at + 2 < end) ||
+       (t[at + 1].word == '-' && tight(reader, at + 1)))) {
+    return at + 1; // Luiz Inácio Lula da Silva, Recep al-Assad
+  }
+  return at;
+}
+
+uint32_t
+ent_name_end(const ent_reader *reader, uint32_t tok)
+{
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  const uint32_t end =
+      s->end < tok + NAME_MAX_TOKENS ? s->end : tok + NAME_MAX_TOKENS;
+  uint32_t at = tok;
+  while (at < end) {
+    const uint32_t next = name_step(reader, at, tok, end);
+    if (next == at) {
+      break;
+    }
+    at = next;
+  }
+  while (at > tok &&
+         (!lettered(&reader->tokens.at[at - 1]) ||
+          (reader->tokens.at[at - 1].shape & ENT_SH_CAP) == 0) &&
+         !(at > tok + 1 && reader->tokens.at[at - 2].word == '-')) {
+    --at; // a name ends in a capitalised word
+  }
+  return at;
+}
+
+// --------------------------------------------------------------- persons
+
+static uint64_t
+word_hash(const ent_reader *reader, uint32_t tok)
+{
+  return ent_fold_hash(ent_token_text(reader, tok, tok + 1));
+}
+
+static void
+name_hashes(const ent_reader *reader,
+            uint32_t tok,
+            uint32_t end,
+            ent_person *out)
+{
+  out->whole = 0;
+  out->words = 0;
+  out->first = out->last = 0;
+  for (uint32_t i = tok; i < end; ++i) {
+    if (!lettered(&reader->tokens.at[i])) {
+      continue;
+    }
+    const uint64_t h = word_hash(reader, i);
+    out->first = out->words == 0 ? h : out->first;
+    out->last = h;
+    out->whole = (out->whole ^ h) * 0x100000001B3U;
+    ++out->words;
+  }
+  // "Jong-un" counts as one word: Kim Jong-un is known as Kim
+}
+
+int32_t
+ent_person_known(const ent_reader *reader, uint32_t tok, bool loose)
+{
+  const uint64_t h = word_hash(reader, tok);
+  for (size_t i = reader->persons.n; i > 0; --i) {
+    const ent_person *const p = &reader->persons.at[i - 1];
+    if (p->last == h || (loose && p->first == h)) {
+      return (int32_t)(i - 1);
+    }
+  }
+  return ENT_NOBODY;
+}
+
+static int32_t
+find_person(const ent_reader *reader, const ent_person *name, int32_t leader)
+{
+  for (size_t i = reader->persons.n; i > 0; --i) {
+    const ent_person *const p = &reader->persons.at[i - 1];
+    const bool same =
+        p->whole == name->whole ||
+        (leader != ENT_NOBODY && p->leader == leader) ||
+        (name->words == 1 &&
+         (p->last == name->last || p->first == name->last)) ||
+        (p->words == 1 && (p->last == name->last || p->last == name->first)) ||
+        (p->words > 1 && name->words > 1 && p->last == name->last &&
+         p->first == name->first);
+    if (same) {
+      return (int32_t)(i - 1);
+    }
+  }
+  return ENT_NOBODY;
+}
+
+static void
+leader_affiliation(const ent_reader *reader, ent_person *p)
+{
+  if (p->leader == ENT_NOBODY || p->actor != ENT_NOBODY) {
+    return;
+  }
+  const ent_lex_leader *const l =
+      &reader->lexicon->leaders.at[(size_t)p->leader];
+  const int year = reader->published.year;
+  p->actor = (int32_t)l->actor;
+  p->outside = year != 0 && ((l->from != 0 && year < l->from) ||
+                             (l->to != 0 && year > l->to + 1));
+}
+
+int32_t
+ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
+{
+  ent_person name = {.tok = tok,
+                     .end = end,
+                     .in_title = reader->sentences.at[reader->now].title,
+                     .actor = ENT_NOBODY,
+                     .leader = leader};
+  name_hashes(reader, tok, end, &name);
+  name.name = ent_token_text(reader, tok, end);
+  const int32_t found = find_person(reader, &name, leader);
+  if (found == ENT_NOBODY) {
+    leader_affiliation(reader, &name);
+    ENT_PUSH(&reader->persons, name);
+    return (int32_t)reader->persons.n - 1;
+  }
+  ent_person *const p = &reader->persons.at[(size_t)found];
+  if (name.words > p->words) {
+    p->name = name.name;
+    p->words = name.words;
+    p->first = name.first;
+    p->last = name.last;
+    p->whole = name.whole;
+  }
+  if (p->leader == ENT_NOBODY) {
+    p->leader = leader;
+    leader_affiliation(reader, p);
+  }
+  return found;
+}

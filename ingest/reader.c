@@ -1,0 +1,134 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+#include "ingest/page.h"
+
+ent_reader *
+ent_reader_new(const ent_lexicon *lexicon)
+{
+  ent_reader *const reader = ent_alloc(sizeof *reader);
+  reader->lexicon = lexicon;
+  return reader;
+}
+
+void
+ent_reader_free(ent_reader *reader)
+{
+  if (reader == NULL) {
+    return;
+  }
+  ENT_VEC_FREE(&reader->tokens);
+  ENT_VEC_FREE(&reader->sentences);
+  ENT_VEC_FREE(&reader->persons);
+  ENT_VEC_FREE(&reader->drafts);
+  ENT_VEC_FREE(&reader->extra);
+  ENT_VEC_FREE(&reader->hits);
+  ENT_VEC_FREE(&reader->mentions);
+  ENT_VEC_FREE(&reader->groups);
+  ENT_VEC_FREE(&reader->units);
+  ENT_VEC_FREE(&reader->whens);
+  ENT_VEC_FREE(&reader->salient);
+  ent_arena_free(&reader->arena);
+  ent_free(reader);
+}
+
+static void
+begin(ent_reader *reader, const ent_article *article)
+{
+  ent_arena_reset(&reader->arena);
+  reader->article = article;
+  reader->persons.n = 0;
+  reader->drafts.n = 0;
+  reader->extra.n = 0;
+  reader->salient.n = 0;
+  reader->n_pair = 0;
+  reader->speaker = reader->subject = reader->last_person = ENT_NOBODY;
+  reader->published = article->published;
+  reader->published_confidence = article->published_confidence;
+  reader->anchor = (ent_date){0};
+  const ent_str lang =
+      article->lang.n > 0 ? article->lang : ent_lang_guess(article->text);
+  reader->lang = ent_str_eq(lang, ENT_STR("en"))
+                     ? ENT_EN
+                     : (ent_str_eq(lang, ENT_STR("vi")) ? ENT_VI : 0);
+  const ent_str title = article->title;
+  char *const text =
+      ent_arena_alloc(&reader->arena, title.n + 1 + article->text.n + 1);
+  memcpy(text, title.s, title.n);
+  text[title.n] = '\n';
+  memcpy(text + title.n + 1, article->text.s, article->text.n);
+  reader->text = (ent_str){text, title.n + 1 + article->text.n};
+  reader->text_at = (uint32_t)title.n + 1;
+}
+
+/// True when nearly all words of the sentence are in capitals.
+static bool
+shouts(const ent_reader *reader, const ent_sentence *s)
+{
+  unsigned words = 0;
+  unsigned upper = 0;
+  for (uint32_t i = s->tok; i < s->end; ++i) {
+    const unsigned shape = reader->tokens.at[i].shape;
+    if ((shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0) {
+      ++words;
+      upper += (shape & ENT_SH_UPPER) != 0;
+    }
+  }
+  return words > 3 && upper * 10 >= words * 7;
+}
+
+/// The stages that find who is there.
+static void
+read_words(ent_reader *reader)
+{
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  reader->shout = shouts(reader, s);
+  ent_read_hits(reader);
+  ent_read_mentions(reader);
+  ent_read_whens(reader);
+  ent_read_units(reader);
+}
+
+static void
+read_sentence(ent_reader *reader)
+{
+  read_words(reader);
+  ent_read_frames(reader);
+  ent_remember(reader);
+}
+
+/// The headline says what the article is about before its body is read, and
+/// is itself read last, when its short names are known.
+static void
+read_body(ent_reader *reader)
+{
+  const uint32_t n = (uint32_t)reader->sentences.n;
+  const uint32_t body = n > 0 && reader->sentences.at[0].title ? 1 : 0;
+  reader->now = 0;
+  if (body > 0) {
+    read_words(reader);
+    ent_remember(reader);
+  }
+  for (reader->now = body; reader->now < n; ++reader->now) {
+    if (!reader->sentences.at[reader->now].skip) {
+      read_sentence(reader);
+    }
+  }
+  reader->now = 0;
+  if (body > 0) {
+    read_sentence(reader);
+  }
+}
+
+void
+ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
+{
+  begin(reader, article);
+  ent_tokenise(&reader->tokens, reader->text, reader->lexicon);
+  ent_read_sentences(reader);
+  if (reader->lang != 0) {
+    read_body(reader);
+  }
+  ent_merge_drafts(reader);
+  ent_write_record(reader, out);
+}

@@ -1,0 +1,373 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+
+/// A walk over a sentence that lays its units side by side.
+typedef struct walk {
+  ent_reader *reader;
+  uint32_t at;
+  uint32_t end;
+  size_t mention; ///< the next one
+  size_t when;
+} walk;
+
+static void
+push(const walk *w, uint8_t kind, uint32_t end, const ent_sense *sense)
+{
+  ent_unit u = {.kind = kind, .tok = w->at, .end = end, .ref = -1};
+  if (sense != NULL) {
+    u.code = sense->code;
+    u.form = sense->form;
+    u.ref = sense->ref;
+  }
+  ENT_PUSH(&w->reader->units, u);
+}
+
+static const ent_unit *
+last_unit(const ent_reader *reader)
+{
+  return reader->units.n > 0 ? &reader->units.at[reader->units.n - 1] : NULL;
+}
+
+// ---------------------------------------------------------------- groups
+
+/// How two neighbouring mentions hang together.
+typedef enum link {
+  LINK_NONE,
+  LINK_COMMA,
+  LINK_CONJ,
+  LINK_DYAD,
+} link;
+
+static link
+link_between(const walk *w, const ent_mention *a, const ent_mention *b)
+{
+  const ent_reader *const reader = w->reader;
+  if ((b->flags & ENT_MF_DYAD) != 0) {
+    return LINK_DYAD;
+  }
+  link found = LINK_NONE;
+  for (uint32_t i = a->end; i < b->tok;) {
+    const uint32_t length = ent_hit_length(reader, i);
+    if (reader->tokens.at[i].word == ',' && found == LINK_NONE) {
+      found = LINK_COMMA;
+    } else if (ent_sense_at(reader, i, ENT_C_CONJ) != NULL) {
+      found = LINK_CONJ;
+    } else if (ent_sense_at(reader, i, ENT_C_DET) == NULL) {
+      return LINK_NONE;
+    }
+    i += length > 0 ? length : 1;
+  }
+  return found;
+}
+
+static bool
+verb_since_break(const ent_reader *reader)
+{
+  for (size_t i = reader->units.n; i > 0; --i) {
+    const ent_unit *const u = &reader->units.at[i - 1];
+    if (u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
+      return false;
+    }
+    if (u->kind == ENT_U_VERB ||
+        (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// A verb right behind the mention, so that it begins a clause.
+static bool
+verb_follows(const walk *w, const ent_mention *m)
+{
+  const ent_reader *const reader = w->reader;
+  if (m->end >= w->end || (m->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0) {
+    return false;
+  }
+  const ent_sense *const frame = ent_sense_at(reader, m->end, ENT_C_FRAME);
+  if (frame != NULL) {
+    return !reader->lexicon->frames.at[(size_t)frame->ref].noun;
+  }
+  return ent_sense_at(reader, m->end, ENT_C_CUE) != NULL ||
+         ent_sense_at(reader, m->end, ENT_C_VERB) != NULL;
+}
+
+/// The last mention of the list that begins with mention `k`.
+static size_t
+list_end(const walk *w, size_t k)
+{
+  const ent_reader *const reader = w->reader;
+  const ent_mention *const m = reader->mentions.at;
+  const bool title = reader->sentences.at[reader->now].title;
+  const bool object = verb_since_break(reader);
+  size_t sure = k;
+  for (size_t j = k; j + 1 < reader->mentions.n; ++j) {
+    if ((m[j].flags & ENT_MF_POSS) != 0) {
+      break;
+    }
+    const link l = link_between(w, &m[j], &m[j + 1]);
+    if (l == LINK_NONE ||
+        (l != LINK_DYAD && object && verb_follows(w, &m[j + 1]))) {
+      break;
+    }
+    if (l != LINK_COMMA || title) {
+      sure = j + 1;
+    }
+  }
+  return sure;
+}
+
+static void
+group_add(ent_group *g, int32_t actor)
+{
+  for (size_t i = 0; i < g->n; ++i) {
+    if (g->actors[i] == actor) {
+      return;
+    }
+  }
+  if (actor != ENT_NOBODY && g->n < ENT_GROUP_MAX) {
+    g->actors[g->n++] = actor;
+  }
+}
+
+/// The actor that cannot be meant by a phrase like "nước này": the subject of
+/// the clause whose object it is.
+static uint16_t
+excluded(const ent_reader *reader, int32_t *out)
+{
+  bool acted = false;
+  for (size_t i = reader->units.n; i > 0; --i) {
+    const ent_unit *const u = &reader->units.at[i - 1];
+    if (u->kind == ENT_U_SUB ||
+        (u->kind == ENT_U_VERB && u->code == ENT_V_SAY)) {
+      return 0;
+    }
+    acted = acted || u->kind == ENT_U_FRAME || u->kind == ENT_U_VERB;
+    if (u->kind == ENT_U_GROUP && acted) {
+      const ent_group *const g = &reader->groups.at[(size_t)u->ref];
+      memcpy(out, g->actors, g->n * sizeof *out);
+      return g->n;
+    }
+  }
+  return 0;
+}
+
+static void
+group_mention(const walk *w, ent_group *g, const ent_mention *m)
+{
+  group_add(g, (m->flags & ENT_MF_OUTSIDE) != 0 ? ENT_NOBODY : m->actor);
+  if (m->coref == 0) {
+    return;
+  }
+  int32_t not_these[ENT_GROUP_MAX];
+  int32_t found[ENT_GROUP_MAX];
+  const uint16_t n_not = excluded(w->reader, not_these);
+  const uint16_t n = ent_resolve(w->reader, (ent_coref)(m->coref - 1), m->tag,
+                                 not_these, n_not, found);
+  for (uint16_t i = 0; i < n; ++i) {
+    group_add(g, found[i]);
+  }
+  g->coref = m->coref;
+}
+
+static void
+read_group(walk *w)
+{
+  ent_reader *const reader = w->reader;
+  const size_t last = list_end(w, w->mention);
+  const ent_mention *const m = reader->mentions.at;
+  ent_group g = {.tok = m[w->mention].tok,
+                 .end = m[last].end,
+                 .person = w->mention == last ? m[last].person : ENT_NOBODY,
+                 .tag = -1};
+  uint8_t all = 0xFF;
+  uint8_t any = 0;
+  for (size_t i = w->mention; i <= last; ++i) {
+    group_mention(w, &g, &m[i]);
+    all &= m[i].flags;
+    any |= m[i].flags;
+    g.dyad = g.dyad || (i > w->mention && (m[i].flags & ENT_MF_DYAD) != 0);
+  }
+  g.flags =
+      (uint8_t)((m[last].flags & (ENT_MF_ADJ | ENT_MF_POSS)) |
+                (any & ENT_MF_TITLE) | (all & (ENT_MF_OUTSIDE | ENT_MF_SEAT)));
+  push(w, ENT_U_GROUP, g.end, NULL);
+  reader->units.at[reader->units.n - 1].ref = (int32_t)reader->groups.n;
+  ENT_PUSH(&reader->groups, g);
+  w->mention = last + 1;
+  w->at = g.end;
+}
+
+// ---------------------------------------------------------------- frames
+
+/// Whether what stands before calls for a noun.
+static bool
+noun_place(const ent_reader *reader, const ent_unit *before)
+{
+  if (before == NULL) {
+    return false;
+  }
+  switch ((ent_unit_kind)before->kind) {
+  case ENT_U_DET:
+  case ENT_U_NOUN:
+    return true;
+  case ENT_U_MARKER:
+    return before->code != ENT_M_TO;
+  case ENT_U_GROUP: {
+    const uint8_t flags = reader->groups.at[(size_t)before->ref].flags;
+    return (flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0;
+  }
+  case ENT_U_VERB:
+    return before->code == ENT_V_DO;
+  case ENT_U_WORD:
+  case ENT_U_FRAME:
+  case ENT_U_CUE:
+  case ENT_U_SUB:
+  case ENT_U_CONJ:
+  case ENT_U_COMMA:
+  case ENT_U_BREAK:
+  case ENT_U_QUOTE:
+  case ENT_U_TIME:
+    break;
+  }
+  return false;
+}
+
+/// The reading of a trigger that can be verb and noun.
+static const ent_sense *
+frame_sense(const walk *w, bool *noun)
+{
+  const ent_reader *const reader = w->reader;
+  const ent_lexicon *const lex = reader->lexicon;
+  const ent_sense *as_noun = NULL;
+  const ent_sense *as_verb = NULL;
+  for (const ent_sense *s = ent_sense_at(reader, w->at, ENT_C_FRAME); s != NULL;
+       s = s->next != 0 ? &lex->senses.at[s->next] : NULL) {
+    if (s->cls == ENT_C_FRAME && (s->lang & reader->lang) != 0) {
+      const ent_sense **const place =
+          lex->frames.at[(size_t)s->ref].noun ? &as_noun : &as_verb;
+      *place = *place == NULL || s->ref > (*place)->ref ? s : *place;
+    }
+  }
+  if (as_noun == NULL || as_verb == NULL) {
+    *noun = as_verb == NULL;
+    return as_verb == NULL ? as_noun : as_verb;
+  }
+  *noun = noun_place(reader, last_unit(reader)) && as_verb->form != ENT_I_PAST;
+  return *noun ? as_noun : as_verb;
+}
+
+static bool
+read_frame_unit(walk *w)
+{
+  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL) {
+    return false;
+  }
+  bool noun = false;
+  const ent_sense *const sense = frame_sense(w, &noun);
+  push(w, ENT_U_FRAME, w->at + ent_hit_length(w->reader, w->at), sense);
+  w->reader->units.at[w->reader->units.n - 1].flags = noun ? ENT_UF_NOUN : 0;
+  return true;
+}
+
+// ----------------------------------------------------------------- units
+
+static const struct {
+  ent_class cls;
+  ent_unit_kind kind;
+} plain_kinds[] = {
+    {ENT_C_CUE, ENT_U_CUE},   {ENT_C_SUB, ENT_U_SUB},
+    {ENT_C_VERB, ENT_U_VERB}, {ENT_C_MARKER, ENT_U_MARKER},
+    {ENT_C_CONJ, ENT_U_CONJ}, {ENT_C_NOUN, ENT_U_NOUN},
+    {ENT_C_DET, ENT_U_DET},
+};
+
+static ent_unit_kind
+mark_kind(const ent_reader *reader, uint32_t at)
+{
+  const ent_token *const t = &reader->tokens.at[at];
+  switch (t->word) {
+  case ',':
+    return ENT_U_COMMA;
+  case '"':
+    return ENT_U_QUOTE;
+  case ';':
+  case ':':
+  case '(':
+  case ')':
+  case '[':
+  case ']':
+  case '|':
+    return ENT_U_BREAK;
+  case '-':
+    return (t->shape & ENT_SH_SPACE) != 0 ? ENT_U_BREAK : ENT_U_WORD;
+  default:
+    return ENT_U_WORD;
+  }
+}
+
+static void
+read_unit(walk *w)
+{
+  ent_reader *const reader = w->reader;
+  if ((reader->tokens.at[w->at].shape & ENT_SH_MARK) != 0) {
+    push(w, (uint8_t)mark_kind(reader, w->at), w->at + 1, NULL);
+    ++w->at;
+    return;
+  }
+  const uint32_t length = ent_hit_length(reader, w->at);
+  if (read_frame_unit(w)) {
+    w->at += length;
+    return;
+  }
+  for (size_t i = 0; i < ENT_COUNT(plain_kinds); ++i) {
+    const ent_sense *const s = ent_sense_at(reader, w->at, plain_kinds[i].cls);
+    if (s != NULL) {
+      push(w, (uint8_t)plain_kinds[i].kind, w->at + length, s);
+      w->at += length;
+      return;
+    }
+  }
+  const uint32_t end = w->at + (length > 0 ? length : 1);
+  const ent_unit *const before = last_unit(reader);
+  if (before != NULL && before->kind == ENT_U_WORD && before->code < 250) {
+    ent_unit *const u = &reader->units.at[reader->units.n - 1];
+    u->end = end;
+    ++u->code; // words in the run
+  } else {
+    push(w, ENT_U_WORD, end, NULL);
+    reader->units.at[reader->units.n - 1].code = 1;
+  }
+  w->at = end;
+}
+
+void
+ent_read_units(ent_reader *reader)
+{
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  reader->units.n = 0;
+  reader->groups.n = 0;
+  walk w = {.reader = reader, .at = s->tok, .end = s->end};
+  while (w.at < w.end) {
+    if (w.mention < reader->mentions.n &&
+        reader->mentions.at[w.mention].tok <= w.at) {
+      if (reader->mentions.at[w.mention].tok < w.at) {
+        ++w.mention;
+        continue;
+      }
+      read_group(&w);
+    } else if (w.when < reader->whens.n &&
+               reader->whens.at[w.when].tok <= w.at) {
+      const ent_when *const when = &reader->whens.at[w.when];
+      if (when->tok == w.at) {
+        push(&w, ENT_U_TIME, when->end, NULL);
+        reader->units.at[reader->units.n - 1].ref = (int32_t)w.when;
+        w.at = when->end;
+      }
+      ++w.when;
+    } else {
+      read_unit(&w);
+    }
+  }
+}

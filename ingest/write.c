@@ -1,0 +1,226 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/engine.h"
+
+#include <stdlib.h>
+
+/// Code points before each byte asked for; asked in rising order.
+typedef struct counter {
+  ent_str text;
+  size_t byte;
+  uint32_t points;
+} counter;
+
+static uint32_t
+points_at(counter *c, size_t byte)
+{
+  if (byte < c->byte) {
+    c->byte = 0;
+    c->points = 0;
+  }
+  for (; c->byte < byte; ++c->byte) {
+    c->points += ((unsigned char)c->text.s[c->byte] & 0xC0U) != 0x80U;
+  }
+  return c->points;
+}
+
+static ent_span
+points_of(const ent_reader *reader, counter *c, uint32_t tok, uint32_t end)
+{
+  const ent_token *const t = reader->tokens.at;
+  const bool title = t[tok].start < reader->text_at;
+  const uint32_t base = title ? 0 : reader->text_at;
+  *c = title == (c->text.s == reader->text.s)
+           ? *c
+           : (counter){{reader->text.s + base, reader->text.n - base}, 0, 0};
+  ent_span span = {points_at(c, t[tok].start - base), 0};
+  span.end = points_at(c, t[end - 1].end - base);
+  return span;
+}
+
+// ----------------------------------------------------------------- actors
+
+/// The record's actors, without repetition.
+typedef struct cast {
+  ent_reader *reader;
+  ent_actor *actors;
+  size_t n;
+  uint8_t *seen; ///< by lexicon actor
+} cast;
+
+static void
+cast_add(cast *c, int32_t actor)
+{
+  if (actor == ENT_NOBODY || c->seen[actor] != 0) {
+    return;
+  }
+  const ent_lex_actor *const a = &c->reader->lexicon->actors.at[(size_t)actor];
+  c->seen[actor] = 1;
+  c->actors[c->n++] = (ent_actor){.id = a->id,
+                                  .kind = a->kind,
+                                  .name = a->name,
+                                  .name_vi = a->name_vi,
+                                  .affiliation = {"", 0}};
+}
+
+/// "person:" and the letters of the name in ASCII.
+static ent_str
+person_id(ent_reader *reader, ent_str name)
+{
+  const ent_str nfd = ent_utf8_nfc(name, &reader->arena);
+  ent_buf slug = {0};
+  ent_buf_add(&slug, ENT_STR("person:"));
+  ent_slug(&slug, nfd);
+  const ent_str id = ent_arena_str(&reader->arena, ent_buf_str(&slug));
+  ent_buf_free(&slug);
+  return id;
+}
+
+static void
+cast_person(cast *c, const ent_person *p)
+{
+  ent_reader *const reader = c->reader;
+  const ent_str id = person_id(reader, p->name);
+  for (size_t i = 0; i < c->n; ++i) {
+    if (ent_str_eq(c->actors[i].id, id)) {
+      return;
+    }
+  }
+  ent_str affiliation = {"", 0};
+  if (p->actor != ENT_NOBODY && !p->outside) {
+    cast_add(c, p->actor);
+    affiliation = reader->lexicon->actors.at[(size_t)p->actor].id;
+  }
+  c->actors[c->n++] = (ent_actor){.id = id,
+                                  .kind = ENT_PERSON,
+                                  .name = ent_utf8_nfc(p->name, &reader->arena),
+                                  .name_vi = {"", 0},
+                                  .affiliation = affiliation};
+}
+
+static int
+actor_order(const void *a, const void *b)
+{
+  const ent_actor *const x = a;
+  const ent_actor *const y = b;
+  const bool person_x = x->kind == ENT_PERSON;
+  const bool person_y = y->kind == ENT_PERSON;
+  return person_x != person_y ? (person_x ? 1 : -1) : ent_str_cmp(x->id, y->id);
+}
+
+// ----------------------------------------------------------------- events
+
+static const struct {
+  ent_role a;
+  ent_role b;
+} type_roles[ENT_TYPES] = {
+    [ENT_AGREEMENT] = {ENT_PARTY, ENT_PARTY},
+    [ENT_SUMMIT] = {ENT_PARTICIPANT, ENT_PARTICIPANT},
+    [ENT_ACCESSION] = {ENT_CANDIDATE, ENT_CONVENER},
+    [ENT_COOPERATION] = {ENT_PARTY, ENT_PARTY},
+    [ENT_SUPPORT] = {ENT_SOURCE, ENT_TARGET},
+    [ENT_AID] = {ENT_SOURCE, ENT_TARGET},
+    [ENT_CRITICISM] = {ENT_SOURCE, ENT_TARGET},
+    [ENT_THREAT] = {ENT_SOURCE, ENT_TARGET},
+    [ENT_SANCTION] = {ENT_SOURCE, ENT_TARGET},
+    [ENT_CONFLICT] = {ENT_SOURCE, ENT_TARGET},
+};
+
+static void
+write_participants(cast *c, const ent_draft *d, ent_event *e)
+{
+  const ent_lexicon *const lex = c->reader->lexicon;
+  e->participants = ent_arena_alloc(
+      &c->reader->arena, (size_t)(d->n_a + d->n_b) * sizeof *e->participants);
+  for (size_t i = 0; i < d->n_a; ++i) {
+    const ent_lex_actor *const a = &lex->actors.at[(size_t)d->a[i]];
+    const bool convener = d->type == ENT_SUMMIT && a->kind == ENT_ORGANIZATION;
+    e->participants[e->n_participants++] = (ent_participant){
+        a->id, convener ? ENT_CONVENER : type_roles[d->type].a};
+    cast_add(c, d->a[i]);
+  }
+  for (size_t i = 0; i < d->n_b; ++i) {
+    e->participants[e->n_participants++] = (ent_participant){
+        lex->actors.at[(size_t)d->b[i]].id, type_roles[d->type].b};
+    cast_add(c, d->b[i]);
+  }
+}
+
+static ent_evidence
+evidence_of(const ent_reader *reader, const ent_draft *d, counter *c)
+{
+  const ent_sentence *const s = &reader->sentences.at[d->sentence];
+  return (ent_evidence){
+      .span = points_of(reader, c, s->tok, s->end),
+      .trigger = points_of(reader, c, d->trigger_tok, d->trigger_end),
+      .in_title = s->title};
+}
+
+static void
+write_evidence(ent_reader *reader, size_t index, ent_event *e, counter *c)
+{
+  size_t n = 0;
+  for (size_t i = index; i < reader->drafts.n; ++i) {
+    n += i == index || reader->drafts.at[i].merged_into == (int32_t)index;
+  }
+  e->evidence = ent_arena_alloc(&reader->arena, n * sizeof *e->evidence);
+  for (size_t i = index; i < reader->drafts.n; ++i) {
+    const ent_draft *const d = &reader->drafts.at[i];
+    if (i == index || d->merged_into == (int32_t)index) {
+      e->evidence[e->n_evidence++] = evidence_of(reader, d, c);
+    }
+  }
+}
+
+static void
+write_event(cast *c, size_t index, ent_event *e, counter *count)
+{
+  ent_reader *const reader = c->reader;
+  const ent_draft *const d = &reader->drafts.at[index];
+  const ent_frame *const f = &reader->lexicon->frames.at[(size_t)d->frame];
+  *e = (ent_event){.type = d->type,
+                   .phase = d->phase,
+                   .subtype = f->subtype,
+                   .date = d->date,
+                   .confidence = d->confidence,
+                   .cameo = f->cameo,
+                   .why_phase = ent_str_of(d->why_phase),
+                   .why_date = ent_str_of(d->why_date)};
+  e->frame =
+      ent_arena_printf(&reader->arena, "%s:%u", f->file, (unsigned)f->line);
+  write_participants(c, d, e);
+  write_evidence(reader, index, e, count);
+}
+
+void
+ent_write_record(ent_reader *reader, ent_record *out)
+{
+  *out = (ent_record){.article = *reader->article};
+  out->article.lang = reader->lang == ENT_EN   ? ENT_STR("en")
+                      : reader->lang == ENT_VI ? ENT_STR("vi")
+                                               : (ent_str){"", 0};
+  out->article.published = reader->published;
+  out->article.published_confidence = reader->published_confidence;
+  if (out->article.id.n == 0) {
+    out->article.id = ent_article_id(&out->article, &reader->arena);
+  }
+  const size_t n_lex = reader->lexicon->actors.n;
+  cast c = {.reader = reader};
+  c.seen = ent_arena_alloc(&reader->arena, n_lex + 1);
+  c.actors = ent_arena_alloc(&reader->arena, (n_lex + reader->persons.n + 1) *
+                                                 sizeof *c.actors);
+  counter count = {{reader->text.s, reader->text.n}, 0, 0};
+  out->events = ent_arena_alloc(&reader->arena,
+                                (reader->drafts.n + 1) * sizeof *out->events);
+  for (size_t i = 0; i < reader->drafts.n; ++i) {
+    if (reader->drafts.at[i].merged_into == ENT_NOBODY) {
+      write_event(&c, i, &out->events[out->n_events++], &count);
+    }
+  }
+  for (size_t i = 0; i < reader->persons.n; ++i) {
+    cast_person(&c, &reader->persons.at[i]);
+  }
+  qsort(c.actors, c.n, sizeof *c.actors, actor_order);
+  out->actors = c.actors;
+  out->n_actors = c.n;
+}
