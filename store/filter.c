@@ -144,27 +144,31 @@ add_hit(ent_buf *sql, const ent_filter *filter)
 }
 
 // Persons and companies are no participants: it is enough that an article
-// names them.
+// names them.  What is known of an actor is laid side by side by its id, as
+// SQLite makes no index to join views by.
 void
 ent_sql_actors(ent_buf *sql, const ent_filter *filter)
 {
   add_hit(sql, filter);
   add_told(sql, filter);
   ent_buf_add(
-      sql, ENT_STR(", part AS (SELECT p.actor AS id,"
-                   " count(DISTINCT h.key) AS n FROM hit h"
-                   " CROSS JOIN participant p ON p.event = h.key"
-                   " GROUP BY p.actor),"
-                   " named AS (SELECT w.id, count(DISTINCT m.article) AS n"
-                   " FROM told CROSS JOIN mention m ON m.article = told.article"
-                   " JOIN actor w ON w.key = m.actor GROUP BY w.id)"
-                   " SELECT l.id, l.kind, l.name, l.name_vi, f.affiliation,"
-                   " coalesce(part.n, 0), named.n"
-                   " FROM named JOIN actor_label l ON l.id = named.id"
-                   " LEFT JOIN actor_affiliation f ON f.id = l.id"
-                   " LEFT JOIN part ON part.id = l.id"
-                   " WHERE part.n > 0 OR l.kind IN ('person', 'company')"
-                   " ORDER BY l.id"));
+      sql,
+      ENT_STR(", known (id, kind, name, name_vi, affiliation, events, articles)"
+              " AS (SELECT id, kind, name, name_vi, NULL, 0, 0 FROM actor_label"
+              " UNION ALL SELECT id, NULL, NULL, NULL, affiliation, 0, 0"
+              " FROM actor_affiliation"
+              " UNION ALL SELECT p.actor, NULL, NULL, NULL, NULL,"
+              " count(DISTINCT h.key), 0 FROM hit h"
+              " CROSS JOIN participant p ON p.event = h.key GROUP BY p.actor"
+              " UNION ALL SELECT w.id, NULL, NULL, NULL, NULL, 0,"
+              " count(DISTINCT m.article) FROM told"
+              " CROSS JOIN mention m ON m.article = told.article"
+              " JOIN actor w ON w.key = m.actor GROUP BY w.id)"
+              " SELECT id, max(kind), max(name), max(name_vi),"
+              " max(affiliation), sum(events), sum(articles) FROM known"
+              " GROUP BY id HAVING sum(articles) > 0"
+              " AND (sum(events) > 0 OR max(kind) IN ('person', 'company'))"
+              " ORDER BY id"));
   ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
 }
 

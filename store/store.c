@@ -109,7 +109,8 @@ settle(const ent_db *db, ent_access access)
   return ent_db_exec(db, "PRAGMA foreign_keys = ON;"
                          "PRAGMA synchronous = NORMAL;"
                          "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA cache_size = -65536;"
+                         "PRAGMA cache_size = -131072;"
+                         "PRAGMA wal_autocheckpoint = 16384;"
                          "PRAGMA trusted_schema = OFF;");
 }
 
@@ -123,6 +124,9 @@ ent_store_open(ent_store **out,
                         ? SQLITE_OPEN_READONLY
                         : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   ent_store *store = ent_alloc(sizeof *store);
+  // Counting memory takes a lock at each allocation.  Refused, and no matter,
+  // once SQLite is in use.
+  (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   ent_status st = ent_db_open(&store->db, path, flags, diag);
   if (st == ENT_OK) {
     st = settle(&store->db, access);
