@@ -1,0 +1,253 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ingest/page_words.h"
+
+#include "ingest/embedded.h"
+
+#include <utf8proc.h>
+
+enum { ENT_CLUSTER = 16 };
+
+typedef struct phrase {
+  ent_str text; ///< folded
+  size_t index; ///< within its line
+} phrase;
+
+typedef struct phrases {
+  phrase *at;
+  size_t n;
+  size_t cap;
+} phrases;
+
+struct ent_page_words {
+  ent_arena arena;
+  phrases kinds[ENT_W_KINDS];
+};
+
+static const char *const kind_names[ENT_W_KINDS] = {
+    [ENT_W_LINE] = "line",     [ENT_W_START] = "start",
+    [ENT_W_LIST] = "list",     [ENT_W_OVER] = "over",
+    [ENT_W_LEGAL] = "legal",   [ENT_W_CREDIT] = "credit",
+    [ENT_W_AGENCY] = "agency", [ENT_W_OUTLET] = "outlet",
+    [ENT_W_BYLINE] = "byline", [ENT_W_SIGNED] = "signed",
+    [ENT_W_STAMP] = "stamp",   [ENT_W_AGO] = "ago",
+    [ENT_W_END] = "end",       [ENT_W_FUTURE] = "future",
+    [ENT_W_MONTH] = "month",   [ENT_W_ORDINAL] = "ordinal"};
+
+// --------------------------------------------------------------- folding
+
+static bool
+is_mark(uint32_t c)
+{
+  return c >= 0x300 && c <= 0x36F;
+}
+
+static bool
+is_invisible(uint32_t c)
+{
+  return c == 0xAD || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064);
+}
+
+static bool
+is_space(uint32_t c)
+{
+  return c <= ' ' || c == 0xA0 || c == 0x3000 || c == 0x202F ||
+         (c >= 0x2000 && c <= 0x200A);
+}
+
+/// Appends base letter `c` with the marks behind it, composed.
+static size_t
+add_cluster(ent_buf *out, ent_str raw, uint32_t c, size_t at)
+{
+  utf8proc_int32_t parts[ENT_CLUSTER];
+  int last = 0;
+  utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
+                                               UTF8PROC_DECOMPOSE, &last);
+  n = n < 0 ? 0 : n;
+  while (at < raw.n) {
+    size_t next = at;
+    const uint32_t mark = ent_utf8_next(raw, &next);
+    if (!is_mark(mark)) {
+      break;
+    }
+    at = next;
+    if (n < ENT_CLUSTER) {
+      parts[n++] = (utf8proc_int32_t)mark;
+    }
+  }
+  n = utf8proc_normalize_utf32(parts, n, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+  for (utf8proc_ssize_t i = 0; i < n; ++i) {
+    ent_buf_utf8(out, (uint32_t)utf8proc_tolower(parts[i]));
+  }
+  return at;
+}
+
+void
+ent_page_fold(ent_buf *out, ent_str raw)
+{
+  const size_t begin = out->n;
+  for (size_t at = 0; at < raw.n;) {
+    const uint32_t c = ent_utf8_next(raw, &at);
+    if (c > ' ' && c < 0x80 && (at == raw.n || (raw.s[at] & 0x80) == 0)) {
+      ent_buf_byte(out, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
+    } else if (is_space(c)) {
+      if (out->n > begin && out->s[out->n - 1] != ' ') {
+        ent_buf_byte(out, ' ');
+      }
+    } else if (at + 1 < raw.n && (raw.s[at] == '\xCC' || raw.s[at] == '\xCD')) {
+      at = add_cluster(out, raw, c, at);
+    } else if (!is_invisible(c)) {
+      ent_buf_utf8(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+    }
+  }
+  while (out->n > begin && out->s[out->n - 1] == ' ') {
+    --out->n;
+  }
+}
+
+// --------------------------------------------------------------- reading
+
+static void
+read_line(ent_page_words *words, ent_str row)
+{
+  ent_str fields[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+  for (size_t i = 0; i < 3; ++i) {
+    ent_str field = {"", 0};
+    if (!ent_str_next(&row, '|', &field)) {
+      return;
+    }
+    fields[i] = ent_str_trim(field);
+  }
+  const size_t kind = ent_name_find(kind_names, ENT_W_KINDS, fields[2]);
+  if (kind == ENT_W_KINDS || row.s == NULL) {
+    return;
+  }
+  phrases *const list = &words->kinds[kind];
+  ent_buf folded = {0};
+  ent_str each = {"", 0};
+  for (size_t i = 0; ent_str_next(&row, ';', &each); ++i) {
+    ent_buf_reset(&folded);
+    ent_page_fold(&folded, ent_str_trim(each));
+    if (folded.n > 0) {
+      ENT_PUSH(list,
+               (phrase){ent_arena_str(&words->arena, ent_buf_str(&folded)), i});
+    }
+  }
+  ent_buf_free(&folded);
+}
+
+ent_page_words *
+ent_page_words_new(void)
+{
+  ent_page_words *const words = ent_alloc(sizeof *words);
+  for (size_t i = 0; i < ent_embedded_lexicon_n; ++i) {
+    const ent_embedded *const file = &ent_embedded_lexicon[i];
+    if (strcmp(file->name, "pages.txt") != 0) {
+      continue;
+    }
+    ent_str rest = {file->bytes, file->length};
+    ent_str row = {"", 0};
+    while (ent_str_next(&rest, '\n', &row)) {
+      if (row.n > 0 && row.s[0] != '#') {
+        read_line(words, row);
+      }
+    }
+  }
+  return words;
+}
+
+void
+ent_page_words_free(ent_page_words *words)
+{
+  if (words == NULL) {
+    return;
+  }
+  for (size_t i = 0; i < ENT_W_KINDS; ++i) {
+    ENT_VEC_FREE(&words->kinds[i]);
+  }
+  ent_arena_free(&words->arena);
+  ent_free(words);
+}
+
+// -------------------------------------------------------------- matching
+
+bool
+ent_page_wordy(char c)
+{
+  const unsigned char byte = (unsigned char)c;
+  if (byte < 0x80) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z');
+  }
+  return byte != 0xE2 && byte != 0xC2;
+}
+
+/// True when a word goes on over the seam behind byte `at - 1`.
+static bool
+is_torn(ent_str text, size_t at)
+{
+  return at > 0 && at < text.n && ent_page_wordy(text.s[at - 1]) &&
+         ent_page_wordy(text.s[at]);
+}
+
+bool
+ent_page_is(const ent_page_words *words, ent_page_kind kind, ent_str folded)
+{
+  return ent_page_index(words, kind, folded) != SIZE_MAX;
+}
+
+size_t
+ent_page_index(const ent_page_words *words, ent_page_kind kind, ent_str folded)
+{
+  const phrases *const list = &words->kinds[kind];
+  for (size_t i = 0; i < list->n; ++i) {
+    if (ent_str_eq(list->at[i].text, folded)) {
+      return list->at[i].index;
+    }
+  }
+  return SIZE_MAX;
+}
+
+size_t
+ent_page_starts(const ent_page_words *words, ent_page_kind kind, ent_str folded)
+{
+  const phrases *const list = &words->kinds[kind];
+  size_t longest = 0;
+  for (size_t i = 0; folded.n > 0 && i < list->n; ++i) {
+    const ent_str text = list->at[i].text;
+    if (text.s[0] == folded.s[0] && text.n > longest &&
+        ent_str_starts(folded, text) && !is_torn(folded, text.n)) {
+      longest = text.n;
+    }
+  }
+  return longest;
+}
+
+ent_str
+ent_page_ends(const ent_page_words *words, ent_page_kind kind, ent_str folded)
+{
+  const phrases *const list = &words->kinds[kind];
+  ent_str longest = ENT_STR("");
+  for (size_t i = 0; folded.n > 0 && i < list->n; ++i) {
+    const ent_str text = list->at[i].text;
+    if (text.s[text.n - 1] == folded.s[folded.n - 1] && text.n > longest.n &&
+        ent_str_ends(folded, text) && !is_torn(folded, folded.n - text.n)) {
+      longest = text;
+    }
+  }
+  return longest;
+}
+
+size_t
+ent_page_within(const ent_page_words *words, ent_page_kind kind, ent_str folded)
+{
+  const phrases *const list = &words->kinds[kind];
+  size_t first = SIZE_MAX;
+  for (size_t i = 0; i < list->n; ++i) {
+    const size_t at = ent_str_find(folded, list->at[i].text, 0);
+    first = at < first ? at : first;
+  }
+  return first;
+}
