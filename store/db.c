@@ -3,6 +3,8 @@
 
 #include "db.h"
 
+#include <unistd.h>
+
 #define ENT_PATIENCE_MS 10000
 
 static const struct {
@@ -46,22 +48,65 @@ ent_db_failed(const ent_db *db, int rc)
   return ent_db_fault(db, ENT_ERR_INTERNAL, text);
 }
 
+// A reader too keeps an index of the log beside the file.  Where that cannot
+// be written, nobody else writes either, and the file is read as it stands.
+static bool
+is_still(const char *path)
+{
+  ent_arena arena = {0};
+  const ent_str whole = ent_str_of(path);
+  size_t slash = whole.n;
+  while (slash > 0 && whole.s[slash - 1] != '/') {
+    slash--;
+  }
+  const ent_str folder = slash > 0 ? (ent_str){path, slash} : ENT_STR(".");
+  const ent_str log = ent_arena_printf(&arena, "%s-wal", path);
+  const bool still = access(ent_arena_cstr(&arena, folder), W_OK) != 0 &&
+                     access(log.s, F_OK) != 0;
+  ent_arena_free(&arena);
+  return still;
+}
+
+static int
+open_still(const char *path, sqlite3 **out)
+{
+  ent_buf uri = {0};
+  ent_buf_add(&uri, ENT_STR("file:"));
+  for (const char *c = path; *c != '\0'; c++) {
+    if (strchr("%?#", *c) != NULL) {
+      ent_buf_printf(&uri, "%%%02x", (unsigned)*c);
+    } else {
+      ent_buf_byte(&uri, *c);
+    }
+  }
+  ent_buf_add(&uri, ENT_STR("?immutable=1"));
+  const int flags =
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  const int rc = sqlite3_open_v2(uri.s, out, flags, NULL);
+  ent_buf_free(&uri);
+  return rc;
+}
+
 ent_status
 ent_db_open(ent_db *db, const char *path, int flags, ent_diag *diag)
 {
   const size_t n = strlen(path);
   *db = (ent_db){.diag = diag, .path = ent_alloc(n + 1)};
   memcpy(db->path, path, n);
-  const int rc =
-      sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  const bool still = (flags & SQLITE_OPEN_READONLY) != 0 && is_still(path);
+  const int rc = still ? open_still(path, &db->handle)
+                       : sqlite3_open_v2(path, &db->handle,
+                                         flags | SQLITE_OPEN_NOMUTEX, NULL);
   if (rc == SQLITE_OK) {
     (void)sqlite3_extended_result_codes(db->handle, 1);
     (void)sqlite3_busy_timeout(db->handle, ENT_PATIENCE_MS);
     return ENT_OK;
   }
   const int reason = db->handle != NULL ? sqlite3_system_errno(db->handle) : 0;
-  return ent_db_fault(db, ENT_ERR_IO,
-                      reason != 0 ? strerror(reason) : sqlite3_errstr(rc));
+  const ent_place place = {.file = db->path};
+  ent_report(diag, ENT_ERROR, &place, "cannot open: %s",
+             reason != 0 ? strerror(reason) : sqlite3_errstr(rc));
+  return ENT_ERR_IO;
 }
 
 void

@@ -367,7 +367,8 @@ refuses_files_of_others(void **state)
 {
   place *at = *state;
   const char *foreign = "t.db: error: not a database of entente";
-  check_refused(at, ENT_READ, ENT_ERR_IO, "t.db: error: No such file");
+  check_refused(at, ENT_READ, ENT_ERR_IO,
+                "t.db: error: cannot open: No such file");
   write_file(at->path, "some notes that are no database at all, but long");
   check_refused(at, ENT_READ, ENT_ERR_FOREIGN, foreign);
   check_refused(at, ENT_CREATE, ENT_ERR_FOREIGN, foreign);
