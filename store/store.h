@@ -172,6 +172,8 @@ bool ent_events_next(ent_events *walk, ent_event_row *row);
 ENT_NODISCARD ent_status ent_events_close(ent_events *walk);
 
 /// One event by its id or a unique beginning of it.  `*out` lives in `arena`.
+/// ENT_ERR_NOT_FOUND when there is none, ENT_ERR_USAGE when there are several;
+/// both are reported.
 ENT_NODISCARD ent_status ent_store_event(ent_event_row *out,
                                          ent_store *store,
                                          ent_str id,
