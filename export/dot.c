@@ -65,26 +65,30 @@ put_title(ent_writer *writer)
   ent_buf_add(buf,
               ENT_STR("<tr><td align=\"left\"><font point-size=\"24\"><b>"));
   ent_xml_text(
-      buf,
-      ent_writer_text(
-          writer,
-          ent_str_of(title != NULL ? title
-                                   : ent_writer_word(writer, ENT_WORD_TITLE))));
+      buf, ent_writer_text(
+               writer,
+               ent_str_of(title != NULL
+                              ? title
+                              : ent_writer_word(writer, ENT_WORD_TITLE, 2))));
   ent_buf_add(buf, ENT_STR("</b></font></td></tr>\n"));
   ent_buf_add(buf, ENT_STR("    <tr><td align=\"left\">"));
   if (graph->n_edges == 0) {
-    ent_buf_add(buf, ent_str_of(ent_writer_word(writer, ENT_WORD_NOTHING)));
+    ent_buf_add(buf, ent_str_of(ent_writer_word(writer, ENT_WORD_NOTHING, 2)));
   } else {
-    ent_buf_printf(buf, "%.*s%s%zu %s · %zu %s · %zu %s", ENT_FMT(period),
-                   period.n != 0 ? " · " : "", graph->n_articles,
-                   ent_writer_word(writer, ENT_WORD_ARTICLES), graph->n_events,
-                   ent_writer_word(writer, ENT_WORD_EVENTS), graph->n_nodes,
-                   ent_writer_word(writer, ENT_WORD_ACTORS));
+    ent_buf_printf(
+        buf, "%.*s%s%zu %s · %zu %s · %zu %s", ENT_FMT(period),
+        period.n != 0 ? " · " : "", graph->n_articles,
+        ent_writer_word(writer, ENT_WORD_ARTICLES, graph->n_articles),
+        graph->n_events,
+        ent_writer_word(writer, ENT_WORD_EVENTS, graph->n_events),
+        graph->n_nodes,
+        ent_writer_word(writer, ENT_WORD_ACTORS, graph->n_nodes));
   }
   if (graph->n_dyads < graph->n_dyads_all) {
     ent_buf_printf(buf, " · %zu %s %zu %s", graph->n_dyads,
-                   ent_writer_word(writer, ENT_WORD_STRONGEST),
-                   graph->n_dyads_all, ent_writer_word(writer, ENT_WORD_PAIRS));
+                   ent_writer_word(writer, ENT_WORD_STRONGEST, graph->n_dyads),
+                   graph->n_dyads_all,
+                   ent_writer_word(writer, ENT_WORD_PAIRS, graph->n_dyads_all));
   }
   ent_buf_add(buf, ENT_STR("</td></tr>\n"));
 }
@@ -105,12 +109,12 @@ static void
 put_edge_legend(ent_writer *writer)
 {
   const ent_graph *graph = writer->graph;
-  bool there[ENT_TIES] = {false};
+  bool there[ENT_LOOKS] = {false};
   for (size_t i = 0; i < graph->n_edges; i++) {
-    there[graph->edges[i].kind] = true;
+    there[ent_look_of(&graph->edges[i]) - ent_looks] = true;
   }
   ent_buf_add(&writer->buf, ENT_STR("    <tr><td align=\"left\">"));
-  for (unsigned i = 0; i < ENT_TIES; i++) {
+  for (unsigned i = 0; i < ENT_LOOKS; i++) {
     const ent_look *look = &ent_looks[i];
     if (there[i]) {
       put_legend_entry(writer, look->color, look->glyph,
@@ -137,7 +141,7 @@ put_node_legend(ent_writer *writer)
     }
   }
   ent_buf_printf(&writer->buf, "<font color=\"#333333\">%s</font></td></tr>\n",
-                 ent_writer_word(writer, ENT_WORD_LINES));
+                 ent_writer_word(writer, ENT_WORD_LINES, 2));
 }
 
 static void
@@ -170,11 +174,41 @@ write_head(ent_writer *writer)
 
 // --------------------------------------------------------------- elements
 
-/// The label broken at spaces into lines of some length.
+/// The first code points of a label that goes on for ever.
+static ent_str
+cut(ent_writer *writer, ent_str label)
+{
+  enum { ENT_LONGEST = 48 };
+  size_t at = 0;
+  for (size_t n = 0; at < label.n && n < ENT_LONGEST; n++) {
+    (void)ent_utf8_next(label, &at);
+  }
+  if (at == label.n) {
+    return label;
+  }
+  return ent_arena_printf(&writer->scratch, "%.*s…", (int)at, label.s);
+}
+
+enum {
+  ENT_LINE = 12, ///< columns that a node's label should not exceed
+};
+
+/// What a node is called in a picture: an organization by its acronym when
+/// its name is long.
+static ent_str
+short_label(ent_writer *writer, const ent_node *node)
+{
+  const ent_str label = ent_writer_label(writer, node);
+  const bool acronym = node->kind == ENT_ORGANIZATION &&
+                       ent_utf8_width(label) > ENT_LINE &&
+                       node->token.n <= ENT_LINE;
+  return acronym ? node->token : cut(writer, label);
+}
+
+/// The label broken at spaces into lines.
 static ent_str
 broken(ent_writer *writer, ent_str label)
 {
-  enum { ENT_LINE = 12 };
   ent_str rest = label;
   ent_str word;
   size_t line = 0;
@@ -203,7 +237,7 @@ write_node(ent_writer *writer, const ent_scale *scale, size_t index)
   const double share =
       scale->busiest > 0.0 ? scale->strengths[index] / scale->busiest : 0.0;
   ent_buf_printf(&writer->buf, "  \"%.*s\" [label=\"", ENT_FMT(node->token));
-  put_escaped(&writer->buf, broken(writer, label));
+  put_escaped(&writer->buf, broken(writer, short_label(writer, node)));
   ent_buf_add(&writer->buf, ENT_STR("\""));
   put_attribute(writer, "shape", ent_str_of(shape->shape));
   put_attribute(writer, "style", ent_str_of(shape->style));
@@ -212,13 +246,14 @@ write_node(ent_writer *writer, const ent_scale *scale, size_t index)
   put_attribute(writer, "color", ent_str_of(shape->line));
   put_size(writer, "fontsize",
            node->kind == ENT_PERSON ? 9.0 : 11.0 + 9.0 * sqrt(share));
-  put_attribute(writer, "tooltip",
-                ent_arena_printf(&writer->scratch, "%.*s (%.*s)\n%u %s, %u %s",
-                                 ENT_FMT(label), ENT_FMT(node->token),
-                                 (unsigned)node->n_events,
-                                 ent_writer_word(writer, ENT_WORD_EVENTS),
-                                 (unsigned)node->n_articles,
-                                 ent_writer_word(writer, ENT_WORD_ARTICLES)));
+  put_attribute(
+      writer, "tooltip",
+      ent_arena_printf(
+          &writer->scratch, "%.*s (%.*s)\n%u %s, %u %s", ENT_FMT(label),
+          ENT_FMT(node->token), (unsigned)node->n_events,
+          ent_writer_word(writer, ENT_WORD_EVENTS, node->n_events),
+          (unsigned)node->n_articles,
+          ent_writer_word(writer, ENT_WORD_ARTICLES, node->n_articles)));
   put_attribute(writer, "class", ent_str_of(ent_kind_names[node->kind]));
   ent_buf_add(&writer->buf, ENT_STR("]\n"));
 }
@@ -266,7 +301,7 @@ static void
 add_telling(ent_buf *buf, ent_writer *writer, const ent_edge *edge)
 {
   const ent_graph *graph = writer->graph;
-  const ent_look *look = &ent_looks[edge->kind];
+  const ent_look *look = ent_look_of(edge);
   const ent_str from = ent_writer_label(writer, &graph->nodes[edge->source]);
   const ent_str to = ent_writer_label(writer, &graph->nodes[edge->target]);
   ent_buf_printf(buf, "%.*s %s %.*s: %s", ENT_FMT(from),
@@ -322,14 +357,14 @@ static void
 write_edge(ent_writer *writer, const ent_scale *scale, const ent_edge *edge)
 {
   const ent_graph *graph = writer->graph;
-  const ent_look *look = &ent_looks[edge->kind];
+  const ent_look *look = ent_look_of(edge);
   const ent_edge *back = find_reverse(graph, edge);
   if (back != NULL && edge->source > edge->target) {
     return; // drawn with the other
   }
   const double weight = drawn_weight(graph, edge);
   const bool binds = edge->kind != ENT_TIE_AFFILIATION;
-  const ent_str url = ent_writer_text(writer, ent_writer_url(writer, edge));
+  const ent_str url = ent_writer_url(writer, edge);
   ent_buf_printf(&writer->buf, "  \"%.*s\" -> \"%.*s\" [id=\"%.*s\"",
                  ENT_FMT(graph->nodes[edge->source].token),
                  ENT_FMT(graph->nodes[edge->target].token), ENT_FMT(edge->id));
@@ -344,6 +379,9 @@ write_edge(ent_writer *writer, const ent_scale *scale, const ent_edge *edge)
   put_stroke(writer, look,
              binds ? 1.0 + 4.0 * sqrt(weight / scale->heaviest) : 1.0);
   put_size(writer, "strength", weight);
+  if (!binds) {
+    put_size(writer, "len", 0.6);
+  }
   put_attribute(writer, "tooltip", edge_tooltip(writer, edge, back));
   put_attribute(writer, "class", edge_class(writer, edge));
   if (url.n != 0) {
@@ -356,7 +394,7 @@ static void
 measure(ent_scale *scale, const ent_graph *graph)
 {
   *scale = (ent_scale){
-      .heaviest = 1.0,
+      .heaviest = 5.0, // a single event is no thick line anywhere
       .strengths = ent_alloc((graph->n_nodes + 1) * sizeof(double)),
   };
   for (size_t i = 0; i < graph->n_edges; i++) {

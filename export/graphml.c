@@ -260,7 +260,7 @@ put_edge_values(ent_writer *writer, const ent_edge *edge)
       [ENT_ENDED] = ENT_E_ENDED,
   };
   const ent_key *keys = edge_keys;
-  const ent_look *look = &ent_looks[edge->kind];
+  const ent_look *look = ent_look_of(edge);
   put_text(writer, &keys[ENT_E_LABEL],
            ent_str_of(writer->options->vietnamese ? look->vi : look->en));
   put_text(writer, &keys[ENT_E_KIND], ent_str_of(ent_tie_name(edge->kind)));
@@ -298,10 +298,9 @@ write_edge(ent_writer *writer, const ent_edge *edge)
     put_event(writer, &graph->events[graph->refs[edge->events]]);
   }
   put_evidence(writer, edge);
-  put_text(writer, &edge_keys[ENT_E_URL],
-           ent_writer_text(writer, ent_writer_url(writer, edge)));
+  put_text(writer, &edge_keys[ENT_E_URL], ent_writer_url(writer, edge));
   put_text(writer, &edge_keys[ENT_E_COLOR],
-           ent_str_of(ent_looks[edge->kind].color));
+           ent_str_of(ent_look_of(edge)->color));
   ent_buf_add(&writer->buf, ENT_STR("    </edge>\n"));
 }
 

@@ -7,7 +7,7 @@
 // practical; orange is words, purple measures, vermilion force.  Strokes and
 // arrows tell the same in grey: whole and double lines are for, dashed ones
 // against, dotted ones are talk.
-const ent_look ent_looks[ENT_TIES] = {
+const ent_look ent_looks[ENT_LOOKS] = {
     [ENT_AGREEMENT] = {"agreement", "thoả thuận", "#0072B2", "solid", "none",
                        "━━━━"},
     [ENT_SUMMIT] = {"meeting", "gặp gỡ", "#56B4E9", "dotted", "none", "••••"},
@@ -26,15 +26,29 @@ const ent_look ent_looks[ENT_TIES] = {
                       "╍╍▶"},
     [ENT_TIE_AFFILIATION] = {"acts for", "đại diện", "#999999", "solid", "none",
                              "────"},
-    [ENT_TIE_ANY] = {"events", "sự kiện", "#666666", "solid", "none", "━━━━"},
+    [ENT_TIE_ANY] = {"as much for as against", "thuận nghịch ngang nhau",
+                     "#666666", "solid", "none", "━━━━"},
+    [ENT_LOOK_FOR] = {"mostly for", "phần lớn thuận", "#0072B2", "solid",
+                      "none", "━━━━"},
+    [ENT_LOOK_AGAINST] = {"mostly against", "phần lớn nghịch", "#D55E00",
+                          "dashed", "none", "╍╍╍╍"},
 };
+
+const ent_look *
+ent_look_of(const ent_edge *edge)
+{
+  if (edge->kind != ENT_TIE_ANY || edge->sign == 0) {
+    return &ent_looks[edge->kind];
+  }
+  return &ent_looks[edge->sign > 0 ? ENT_LOOK_FOR : ENT_LOOK_AGAINST];
+}
 
 const ent_shape ent_shapes[ENT_KINDS] = {
     [ENT_STATE] = {"state", "quốc gia", "#F4F6F8", "#444444", "#56B4E9", "box",
                    "rounded,filled", "0.09,0.05", "▢"},
     [ENT_TERRITORY] = {"territory", "vùng lãnh thổ", "#F4F6F8", "#444444",
                        "#56B4E9", "box", "rounded,filled,dashed", "0.09,0.05",
-                       "▢"},
+                       "⬚"},
     [ENT_ORGANIZATION] = {"organization", "tổ chức", "#FFF3C4", "#8A6D00",
                           "#E69F00", "hexagon", "filled", "0,0.02", "⬡"},
     [ENT_GROUP] = {"group", "nhóm vũ trang", "#FBE0D0", "#8A3A00", "#D55E00",
@@ -48,18 +62,26 @@ const ent_shape ent_shapes[ENT_KINDS] = {
 };
 
 const char *
-ent_writer_word(const ent_writer *writer, ent_word word)
+ent_writer_word(const ent_writer *writer, ent_word word, size_t n)
 {
-  static const char *const words[ENT_WORDS][2] = {
-      [ENT_WORD_TITLE] = {"Who deals with whom", "Ai quan hệ với ai"},
-      [ENT_WORD_ACTORS] = {"actors", "chủ thể"},
-      [ENT_WORD_EVENTS] = {"events", "sự kiện"},
-      [ENT_WORD_ARTICLES] = {"articles", "bài báo"},
-      [ENT_WORD_TO] = {"to", "đến"},
-      [ENT_WORD_STRONGEST] = {"strongest of", "cặp mạnh nhất trong"},
-      [ENT_WORD_PAIRS] = {"pairs", "cặp"},
-      [ENT_WORD_NOTHING] = {"no events", "không có sự kiện"},
-      [ENT_WORD_LINES] = {"thicker: more events", "nét đậm: nhiều sự kiện"},
+  static const struct {
+    const char *one;
+    const char *many;
+    const char *vi;
+  } words[ENT_WORDS] = {
+      [ENT_WORD_TITLE] = {"", "Who deals with whom", "Ai quan hệ với ai"},
+      [ENT_WORD_ACTORS] = {"actor", "actors", "chủ thể"},
+      [ENT_WORD_EVENTS] = {"event", "events", "sự kiện"},
+      [ENT_WORD_ARTICLES] = {"article", "articles", "bài báo"},
+      [ENT_WORD_TO] = {"", "to", "đến"},
+      [ENT_WORD_STRONGEST] = {"strongest of", "strongest of",
+                              "cặp mạnh nhất trong"},
+      [ENT_WORD_PAIRS] = {"pair", "pairs", "cặp"},
+      [ENT_WORD_NOTHING] = {"", "no events", "không có sự kiện"},
+      [ENT_WORD_LINES] = {"", "thicker: more events", "nét đậm: nhiều sự kiện"},
   };
-  return words[word][writer->options->vietnamese ? 1 : 0];
+  if (writer->options->vietnamese) {
+    return words[word].vi;
+  }
+  return n == 1 ? words[word].one : words[word].many;
 }

@@ -56,7 +56,8 @@ ent_writer_period(ent_writer *writer)
     last.n = last.n < ENT_YEAR ? last.n : ENT_YEAR;
   }
   return ent_arena_printf(&writer->scratch, "%.*s %s %.*s", ENT_FMT(first),
-                          ent_writer_word(writer, ENT_WORD_TO), ENT_FMT(last));
+                          ent_writer_word(writer, ENT_WORD_TO, 2),
+                          ENT_FMT(last));
 }
 
 ent_str
@@ -88,8 +89,30 @@ ent_writer_evidence(ent_writer *writer, const ent_happening *event)
   return text;
 }
 
+/// `url` with every byte that has no place in one as %XX.  Graphviz and others
+/// copy addresses as they are.  Lives in scratch.
+static ent_str
+encode(ent_writer *writer, ent_str url)
+{
+  static const char plain[] = "-._~:/?#[]@!$&()*+,;=%";
+  ent_buf buf = {0};
+  for (size_t i = 0; i < url.n; i++) {
+    const unsigned char c = (unsigned char)url.s[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9');
+    if (letter || (c != 0 && strchr(plain, c) != NULL)) {
+      ent_buf_byte(&buf, (char)c);
+    } else {
+      ent_buf_printf(&buf, "%%%02X", (unsigned)c);
+    }
+  }
+  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
+  ent_buf_free(&buf);
+  return text;
+}
+
 ent_str
-ent_writer_url(const ent_writer *writer, const ent_edge *edge)
+ent_writer_url(ent_writer *writer, const ent_edge *edge)
 {
   const ent_graph *graph = writer->graph;
   for (uint32_t i = edge->n_kept; i-- > 0;) {
@@ -97,7 +120,7 @@ ent_writer_url(const ent_writer *writer, const ent_edge *edge)
     const ent_str url = graph->articles[event->article].url;
     if (ent_str_starts(url, ENT_STR("https://")) ||
         ent_str_starts(url, ENT_STR("http://"))) {
-      return url;
+      return encode(writer, url);
     }
   }
   return ENT_STR("");

@@ -36,8 +36,9 @@ ent_str ent_writer_period(ent_writer *writer);
 /// One event as evidence: date, quotation, title, source.  Lives in scratch.
 ent_str ent_writer_evidence(ent_writer *writer, const ent_happening *event);
 
-/// The latest http or https address among an edge's evidence, or empty.
-ent_str ent_writer_url(const ent_writer *writer, const ent_edge *edge);
+/// The latest http or https address among an edge's evidence, in ASCII without
+/// quotes, spaces and the like, or empty.  Lives in scratch.
+ent_str ent_writer_url(ent_writer *writer, const ent_edge *edge);
 
 /// What the file holds, in one line for its own record: period, counts, how
 /// edges were made, and the note.  Lives in scratch.
@@ -61,8 +62,12 @@ typedef struct ent_look {
   const char *glyph; ///< the line as text, for a legend
 } ent_look;
 
-/// By kind of edge.
-extern const ent_look ent_looks[ENT_TIES];
+/// Looks are numbered by kind of edge, then those of dyads with a sign.
+enum { ENT_LOOK_FOR = ENT_TIES, ENT_LOOK_AGAINST, ENT_LOOKS };
+extern const ent_look ent_looks[ENT_LOOKS];
+
+/// One of ent_looks.
+const ent_look *ent_look_of(const ent_edge *edge);
 
 /// How a kind of node is named and drawn.
 typedef struct ent_shape {
@@ -94,7 +99,8 @@ typedef enum ent_word {
   ENT_WORDS
 } ent_word;
 
-const char *ent_writer_word(const ent_writer *writer, ent_word word);
+/// The word that fits `n` of it.
+const char *ent_writer_word(const ent_writer *writer, ent_word word, size_t n);
 
 // --------------------------------------------------------------- writers
 

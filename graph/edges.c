@@ -5,12 +5,13 @@
 
 #include <stdlib.h>
 
-/// One event between two nodes.
+/// One event that leads from one node to another.
 typedef struct ent_link {
   uint32_t source;
   uint32_t target;
   uint32_t kind;
   uint32_t event;
+  bool turned; ///< of a dyad: leads from `target` to `source`
 } ent_link;
 
 typedef struct ent_builder {
@@ -40,8 +41,11 @@ by_ends(const void *a, const void *b)
   if (p->target != q->target) {
     return order(p->target, q->target);
   }
-  return p->kind != q->kind ? order(p->kind, q->kind)
-                            : order(p->event, q->event);
+  if (p->kind != q->kind) {
+    return order(p->kind, q->kind);
+  }
+  return p->event != q->event ? order(p->event, q->event)
+                              : order(p->turned, q->turned);
 }
 
 static int
@@ -76,13 +80,15 @@ link_nodes(ent_builder *builder, uint32_t event, uint32_t from, uint32_t to)
   if (from == to) {
     return;
   }
-  const bool turn = from > to && (per_dyad || ent_type_symmetric(type));
+  const bool symmetric = ent_type_symmetric(type);
+  const bool turn = from > to && (per_dyad || symmetric);
   ENT_PUSH(&builder->links,
            (ent_link){
                .source = turn ? to : from,
                .target = turn ? from : to,
                .kind = per_dyad ? (uint32_t)ENT_TIE_ANY : (uint32_t)type,
                .event = event,
+               .turned = turn && !symmetric,
            });
 }
 
@@ -177,7 +183,9 @@ add_refs(ent_builder *builder, ent_edge *edge, const ent_link *links, size_t n)
   const size_t keep = builder->graph->options.keep;
   edge->events = (uint32_t)builder->refs.n;
   for (size_t i = n > keep ? n - keep : 0; i < n; i++) {
-    ENT_PUSH(&builder->refs, links[i].event);
+    if (i == 0 || links[i].event != links[i - 1].event) {
+      ENT_PUSH(&builder->refs, links[i].event);
+    }
   }
   edge->n_kept = (uint32_t)builder->refs.n - edge->events;
 }
@@ -187,8 +195,6 @@ count_event(ent_builder *builder, ent_edge *edge, const ent_happening *event)
 {
   edge->n_events++;
   edge->n_mentions += event->n_mentions;
-  edge->phases[event->phase]++;
-  edge->types[event->type]++;
   ENT_PUSH(&builder->articles, event->article);
   if (event->first != ENT_NO_DAY) {
     ENT_PUSH(&builder->days, (ent_spell){event->first, event->last});
@@ -235,7 +241,12 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
   builder->articles.n = 0;
   builder->days.n = 0;
   for (size_t i = 0; i < n; i++) {
-    count_event(builder, &edge, &graph->events[links[i].event]);
+    const ent_happening *event = &graph->events[links[i].event];
+    edge.phases[event->phase]++;
+    edge.types[event->type]++;
+    if (i == 0 || links[i].event != links[i - 1].event) {
+      count_event(builder, &edge, event);
+    }
   }
   edge.n_articles = count_distinct(builder->articles.at, builder->articles.n);
   edge.sign = sign_of(&edge);

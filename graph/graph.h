@@ -46,6 +46,9 @@ typedef struct ent_spell {
   int32_t to;
 } ent_spell;
 
+/// The weight is the count of events; an event that goes both ways (a fight
+/// of two sides) counts twice in a dyad, so that all ways to make edges add up
+/// to the same.  That of an affiliation is the count of articles.
 typedef struct ent_edge {
   ent_str id; ///< token, unique in the graph, parts joined by "."
   uint32_t source;
@@ -63,8 +66,8 @@ typedef struct ent_edge {
   uint32_t n_spells;
   uint32_t events; ///< index into graph->refs: the latest events kept
   uint32_t n_kept;
-  uint32_t phases[ENT_PHASES]; ///< events by status
-  uint32_t types[ENT_TYPES];   ///< events by type
+  uint32_t phases[ENT_PHASES]; ///< the weight by status
+  uint32_t types[ENT_TYPES];   ///< the weight by type
 } ent_edge;
 
 /// A participant of an event.
@@ -184,9 +187,9 @@ typedef enum ent_layer {
 
 extern const char *const ent_layer_names[ENT_LAYERS];
 
-/// A measure of nodes.  Every one is computed on the layer's events collapsed
-/// to one undirected tie a pair, with the count of events as its weight; where
-/// a length is wanted it is 1/weight.  n is the number of nodes in the view,
+/// A measure of nodes.  Every one is computed on the layer's edges collapsed to
+/// one undirected tie a pair, their weights added; where a length is wanted it
+/// is 1/weight.  n is the number of nodes in the view,
 /// those outside the layer included.
 typedef struct ent_measure {
   const char *name;

@@ -1,0 +1,68 @@
+# What is tested of graph/ and export/ and of the commands that use them.
+unit(graph entente_graph entente_store)
+target_link_libraries(test_graph PRIVATE m)
+unit(export entente_export entente_store)
+
+# draws(NAME EXPECT CODE COMMAND ARGUMENT...): a golden of a question to the
+# database of pacts.jsonl.
+set(pacts ${CMAKE_CURRENT_BINARY_DIR}/pacts.db)
+set(dirt ${CMAKE_CURRENT_BINARY_DIR}/hostile.db)
+set(none ${CMAKE_CURRENT_BINARY_DIR}/none.db)
+add_test(NAME graph.pacts COMMAND sh -c
+  "rm -f ${pacts} ${dirt} ${none} && cd ${CMAKE_CURRENT_SOURCE_DIR} && \
+$<TARGET_FILE:entente> import --quiet --db ${pacts} pacts.jsonl && \
+$<TARGET_FILE:entente> import --quiet --db ${dirt} hostile.jsonl && \
+echo '{\"id\":\"a\",\"text\":\"Peace.\"}' | \
+$<TARGET_FILE:entente> import --quiet --db ${none} -")
+set_tests_properties(graph.pacts PROPERTIES FIXTURES_SETUP pacts)
+function(draws name expect code command)
+  golden(${name} ${expect} ${code} ${command} --db ${pacts} ${ARGN})
+  set_tests_properties(golden.${name} PROPERTIES FIXTURES_REQUIRED pacts)
+endfunction()
+
+draws(rank rank.table 0 rank)
+draws(rank-top rank-top.csv 0 rank --by degree --top 3 --format csv
+  --layer negative --labels vi)
+draws(graphml pacts.graphml 0 export --format graphml)
+draws(graphml-strict pacts-strict.graphml 0 export --format graphml
+  --flavor strict --edges dyad --labels vi --persons --type agreement,threat)
+draws(graphml-event pacts-event.graphml 0 export --format graphml
+  --edges event --until 2031-03-19)
+draws(dot pacts.dot 0 export --format dot)
+draws(dot-dyad pacts-dyad.dot 0 export --format dot --edges dyad --labels vi
+  --persons --top-edges 5 --title "Ai & ai")
+draws(export-nothing nothing.out 2 export)
+draws(export-unknown nothing.out 2 export -o x.docx)
+draws(export-nowhere nothing.out 1 export -o no/such/folder/x.dot)
+
+# What others make of it.
+find_program(XMLLINT NAMES xmllint)
+find_program(DOT NAMES dot)
+foreach(db pacts dirt none)
+  foreach(per event dyad-kind dyad)
+    set(command "$<TARGET_FILE:entente> export --db ${${db}} --edges ${per}")
+    if(XMLLINT)
+      add_test(NAME graph.graphml-${db}-${per} COMMAND sh -c
+        "${command} --format graphml | ${XMLLINT} --nonet --noout -")
+      set_tests_properties(graph.graphml-${db}-${per} PROPERTIES
+        FIXTURES_REQUIRED pacts)
+    endif()
+    if(XMLLINT AND DOT)
+      add_test(NAME graph.svg-${db}-${per} COMMAND sh -c
+        "for e in dot neato fdp sfdp; do ${command} --format dot | \
+$e -Tsvg 2>&1 | ${XMLLINT} --nonet --noout - || exit 1; done; \
+[ -z \"$(${command} --format dot | neato -Tsvg 2>&1 >/dev/null)\" ]")
+      set_tests_properties(graph.svg-${db}-${per} PROPERTIES
+        FIXTURES_REQUIRED pacts)
+    endif()
+  endforeach()
+endforeach()
+
+find_program(PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(PYTHON)
+  add_test(NAME graph.networkx COMMAND ${PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/check_networkx.py $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/networkx
+    ${CMAKE_CURRENT_SOURCE_DIR}/hostile.jsonl)
+  set_tests_properties(graph.networkx PROPERTIES SKIP_RETURN_CODE 77)
+endif()
