@@ -223,9 +223,7 @@ broken(ent_writer *writer, ent_str label)
     ent_buf_add(&buf, word);
     line += width;
   }
-  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
-  ent_buf_free(&buf);
-  return text;
+  return ent_writer_keep(writer, &buf);
 }
 
 static void
@@ -326,9 +324,7 @@ edge_tooltip(ent_writer *writer, const ent_edge *edge, const ent_edge *back)
     ent_buf_byte(&buf, '\n');
     add_telling(&buf, writer, back);
   }
-  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
-  ent_buf_free(&buf);
-  return text;
+  return ent_writer_keep(writer, &buf);
 }
 
 static ent_str

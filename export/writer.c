@@ -34,6 +34,38 @@ ent_writer_day(ent_writer *writer, int32_t day)
   return ent_arena_str(&writer->scratch, ent_str_of(text));
 }
 
+ent_directions
+ent_writer_directions(const ent_writer *writer)
+{
+  const ent_graph *graph = writer->graph;
+  size_t n_directed = 0;
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    n_directed += graph->edges[i].directed;
+  }
+  if (n_directed == 0) {
+    return ENT_ALL_SYMMETRIC;
+  }
+  return n_directed == graph->n_edges ? ENT_ALL_DIRECTED : ENT_MIXED;
+}
+
+ent_str
+ent_writer_date(ent_writer *writer, ent_date date)
+{
+  char text[16] = "";
+  if (date.year != 0) {
+    ent_date_write(date, text);
+  }
+  return ent_arena_str(&writer->scratch, ent_str_of(text));
+}
+
+ent_str
+ent_writer_keep(ent_writer *writer, ent_buf *buf)
+{
+  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(buf));
+  ent_buf_free(buf);
+  return text;
+}
+
 ent_str
 ent_writer_label(ent_writer *writer, const ent_node *node)
 {
@@ -67,14 +99,9 @@ ent_writer_evidence(ent_writer *writer, const ent_happening *event)
   const ent_str quote = ent_writer_text(writer, event->quote);
   const ent_str title = ent_writer_text(writer, origin->title);
   const ent_str source = ent_writer_text(writer, origin->source);
-  char date[16] = "";
-  if (event->date.year != 0) {
-    ent_date_write(event->date, date);
-  } else if (origin->published.year != 0) {
-    ent_date_write(origin->published, date);
-  }
+  const ent_date date = event->date.year != 0 ? event->date : origin->published;
   ent_buf buf = {0};
-  ent_buf_add(&buf, ent_str_of(date));
+  ent_buf_add(&buf, ent_writer_date(writer, date));
   if (quote.n != 0) {
     ent_buf_printf(&buf, "%s“%.*s”", buf.n != 0 ? " " : "", ENT_FMT(quote));
   }
@@ -84,9 +111,7 @@ ent_writer_evidence(ent_writer *writer, const ent_happening *event)
   if (source.n != 0) {
     ent_buf_printf(&buf, "%s%.*s", buf.n != 0 ? ", " : "", ENT_FMT(source));
   }
-  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
-  ent_buf_free(&buf);
-  return text;
+  return ent_writer_keep(writer, &buf);
 }
 
 /// `url` with every byte that has no place in one as %XX.  Graphviz and others
@@ -106,9 +131,7 @@ encode(ent_writer *writer, ent_str url)
       ent_buf_printf(&buf, "%%%02X", (unsigned)c);
     }
   }
-  const ent_str text = ent_arena_str(&writer->scratch, ent_buf_str(&buf));
-  ent_buf_free(&buf);
-  return text;
+  return ent_writer_keep(writer, &buf);
 }
 
 ent_str
@@ -146,8 +169,5 @@ ent_writer_record(ent_writer *writer)
   if (writer->options->note != NULL && writer->options->note[0] != '\0') {
     ent_buf_printf(&buf, "; %s", writer->options->note);
   }
-  const ent_str text = ent_writer_text(
-      writer, ent_arena_str(&writer->scratch, ent_buf_str(&buf)));
-  ent_buf_free(&buf);
-  return text;
+  return ent_writer_text(writer, ent_writer_keep(writer, &buf));
 }

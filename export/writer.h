@@ -44,6 +44,72 @@ ent_str ent_writer_url(ent_writer *writer, const ent_edge *edge);
 /// edges were made, and the note.  Lives in scratch.
 ent_str ent_writer_record(ent_writer *writer);
 
+/// Which directions the edges have; symmetric when there are none.
+typedef enum ent_directions {
+  ENT_ALL_SYMMETRIC,
+  ENT_ALL_DIRECTED,
+  ENT_MIXED,
+} ent_directions;
+
+ent_directions ent_writer_directions(const ent_writer *writer);
+
+/// A date at its own precision, or empty.  Lives in scratch.
+ent_str ent_writer_date(ent_writer *writer, ent_date date);
+
+/// The content of `buf`, which is freed.  Lives in scratch.
+ent_str ent_writer_keep(ent_writer *writer, ent_buf *buf);
+
+// ---------------------------------------------------------------- fields
+// What nodes and edges have to say, the same in every format.
+
+typedef enum ent_field_type {
+  ENT_FIELD_TEXT,   ///< ent_str, or what `get` gives
+  ENT_FIELD_LINES,  ///< what `get` gives, lines kept apart
+  ENT_FIELD_DAY,    ///< int32_t
+  ENT_FIELD_COUNT,  ///< uint32_t
+  ENT_FIELD_SIGN,   ///< int8_t
+  ENT_FIELD_NUMBER, ///< double
+  ENT_FIELD_NOT,    ///< bool, turned round
+} ent_field_type;
+
+typedef struct ent_field {
+  const char *name; ///< fit for every format
+  ent_field_type type;
+  size_t offset;                                    ///< in ent_node or ent_edge
+  ent_str (*get)(ent_writer *writer, size_t index); ///< instead, or NULL
+} ent_field;
+
+extern const ent_field ent_node_fields[];
+extern const size_t ent_n_node_fields;
+extern const ent_field ent_edge_fields[];
+extern const size_t ent_n_edge_fields;
+
+/// A value ready to be written.
+typedef struct ent_value {
+  enum {
+    ENT_IS_NOTHING,
+    ENT_IS_TEXT,
+    ENT_IS_COUNT,
+    ENT_IS_NUMBER,
+    ENT_IS_TRUTH,
+  } is;
+  ent_str text;
+  int64_t count;
+  double number;
+  bool truth;
+} ent_value;
+
+/// The value of a field of the node or edge at `index`.  Lives in scratch.
+ent_value
+ent_node_value(ent_writer *writer, const ent_field *field, size_t index);
+ent_value
+ent_edge_value(ent_writer *writer, const ent_field *field, size_t index);
+
+/// Appends `value`, text by way of `add_text`.
+void ent_value_add(ent_buf *buf,
+                   ent_value value,
+                   void (*add_text)(ent_buf *, ent_str));
+
 // ------------------------------------------------------------------- XML
 
 /// Appends `str` for an attribute value or text; what XML 1.0 has no

@@ -183,9 +183,10 @@ add_refs(ent_builder *builder, ent_edge *edge, const ent_link *links, size_t n)
   const size_t keep = builder->graph->options.keep;
   edge->events = (uint32_t)builder->refs.n;
   for (size_t i = n > keep ? n - keep : 0; i < n; i++) {
-    if (i == 0 || links[i].event != links[i - 1].event) {
-      ENT_PUSH(&builder->refs, links[i].event);
+    if (i != 0 && links[i].event == links[i - 1].event) {
+      continue;
     }
+    ENT_PUSH(&builder->refs, links[i].event);
   }
   edge->n_kept = (uint32_t)builder->refs.n - edge->events;
 }
