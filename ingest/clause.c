@@ -288,6 +288,12 @@ seek_group(const ent_reader *reader, seek *s)
   if (s->crossed && is_object(reader, s->i)) {
     return;
   }
+  int which = -1;
+  if (s->crossed && ent_opener(reader, s->i, &which) == ENT_S_WHICH &&
+      unit(reader, which)->kind == ENT_U_SUB) {
+    s->i = which; // subject of a relative clause that is over
+    return;
+  }
   s->found = s->i;
   s->stop = true;
 }

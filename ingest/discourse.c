@@ -93,6 +93,12 @@ resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
       return want;
     }
   }
+  const bool fresh = reader->n_pair == want &&
+                     reader->now - reader->pair_sentence < PAIR_LIVES;
+  if (fresh && reader->pair_uses > 1) {
+    memcpy(out, reader->pair, want * sizeof *out);
+    return want;
+  }
   int32_t here[ENT_GROUP_MAX];
   if (sentence_actors(reader, here, want) == want) {
     memcpy(out, here, want * sizeof *out);
@@ -114,6 +120,53 @@ resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
   return n == want ? n : 0;
 }
 
+/// The actor of the last person named.
+static int32_t
+speaker(const ent_reader *reader)
+{
+  for (size_t i = reader->groups.n; i > 0; --i) {
+    const ent_group *const g = &reader->groups.at[i - 1];
+    if (g->person != ENT_NOBODY && g->n == 1) {
+      return g->actors[0];
+    }
+  }
+  return reader->speaker;
+}
+
+/// Subject of the clause before: this sentence's first free group, else the
+/// most salient actor.
+static uint16_t
+resolve_subject(const ent_reader *reader, bool several, int32_t *out)
+{
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    if (g->free && g->n > 0 && (several || g->n == 1)) {
+      memcpy(out, g->actors, g->n * sizeof *out);
+      return g->n;
+    }
+  }
+  if (reader->salient.n == 0) {
+    return 0;
+  }
+  out[0] = reader->salient.at[reader->salient.n - 1].actor;
+  return 1;
+}
+
+/// Those who were the subject: in this sentence, else in the last.
+static uint16_t
+resolve_they(const ent_reader *reader, int32_t *out)
+{
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    if (g->free && g->n > 0) {
+      memcpy(out, g->actors, g->n * sizeof *out);
+      return g->n;
+    }
+  }
+  memcpy(out, reader->subjects, reader->n_subjects * sizeof *out);
+  return reader->n_subjects;
+}
+
 uint16_t
 ent_resolve(const ent_reader *reader,
             ent_coref kind,
@@ -129,11 +182,10 @@ ent_resolve(const ent_reader *reader,
   case ENT_R_TRIPLE:
     return resolve_several(reader, 3, out);
   case ENT_R_THEY:
-    if (reader->n_pair > 2) {
-      memcpy(out, reader->pair, reader->n_pair * sizeof *out);
-      return reader->n_pair;
-    }
-    return resolve_several(reader, 2, out);
+    return resolve_they(reader, out);
+  case ENT_R_CROWD:
+    memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
+    return reader->n_crowd;
   case ENT_R_STATE:
     w.state = true;
     break;
@@ -152,8 +204,11 @@ ent_resolve(const ent_reader *reader,
     return 1;
   }
   case ENT_R_PERSON:
-    out[0] = reader->speaker;
-    return reader->speaker != ENT_NOBODY;
+    out[0] = speaker(reader);
+    return out[0] != ENT_NOBODY;
+  case ENT_R_IT:
+  case ENT_R_POSS:
+    return resolve_subject(reader, kind == ENT_R_POSS, out);
   case ENT_R_COUNTERPART:
     for (uint16_t i = 0; i < reader->n_pair; ++i) {
       if (reader->pair[i] != reader->speaker && reader->n_pair == 2) {
@@ -172,7 +227,15 @@ ent_resolve(const ent_reader *reader,
 void
 ent_remember_pair(ent_reader *reader, const int32_t *actors, uint16_t n)
 {
+  if (n >= 3 && n <= ENT_GROUP_MAX) {
+    memcpy(reader->crowd, actors, n * sizeof *actors);
+    reader->n_crowd = n;
+  }
   if (n >= 2 && n <= ENT_GROUP_MAX) {
+    const bool same = n == reader->n_pair && n == 2 &&
+                      among(actors[0], reader->pair, 2) &&
+                      among(actors[1], reader->pair, 2);
+    reader->pair_uses = same ? reader->pair_uses + 1 : 1;
     memcpy(reader->pair, actors, n * sizeof *actors);
     reader->n_pair = n;
     reader->pair_sentence = reader->now;
@@ -208,6 +271,21 @@ ent_remember(ent_reader *reader)
       for (size_t k = g->n; g->rank == rank && k > 0; --k) {
         touch(reader, g->actors[k - 1]);
       }
+    }
+  }
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    if (g->person != ENT_NOBODY && g->n == 1) {
+      reader->speaker = g->actors[0];
+      break;
+    }
+  }
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    if (g->free && g->n > 0) {
+      memcpy(reader->subjects, g->actors, g->n * sizeof *g->actors);
+      reader->n_subjects = g->n;
+      break;
     }
   }
   int32_t both[ENT_GROUP_MAX];

@@ -22,7 +22,7 @@ typedef struct ent_person {
   uint64_t last;
   uint64_t whole;
   uint32_t words;
-  uint32_t title; ///< word id of the office, 0 unknown
+  uint32_t title; ///< sense of the office, 0 unknown
   ent_str name;
 } ent_person;
 
@@ -95,6 +95,7 @@ typedef struct ent_group {
   int32_t tag;
   int32_t person; ///< of its only mention, or ENT_NOBODY
   bool dyad;
+  bool free;    ///< no marker and no verb before it: a subject's place
   uint8_t rank; ///< how it stands: 2 subject, 1 object, 0 else
 } ent_group;
 
@@ -153,6 +154,13 @@ enum {
   ENT_X_GOVERNED = 1 << 15,
   ENT_X_WEAK = 1 << 16,
   ENT_X_DYAD = 1 << 17,
+  ENT_X_FIRST_A = 1 << 18,  ///< the sentence's first free group taken as a
+  ENT_X_BEFORE_A = 1 << 19, ///< the sentence before's subject
+  ENT_X_NEAR_B = 1 << 20,   ///< the next group, however it stands
+  ENT_X_DEED_B = 1 << 21,   ///< who did what the sentence speaks of
+  ENT_X_PAIR_B = 1 << 22,   ///< the other of the current pair
+  ENT_X_PASSIVE = 1 << 23,
+  ENT_X_CLAIM = 1 << 24,
 };
 
 typedef struct ent_salient {
@@ -188,9 +196,13 @@ struct ent_reader {
   int32_t pair[ENT_GROUP_MAX];
   uint16_t n_pair;
   uint32_t pair_sentence;
+  uint32_t pair_uses;           ///< how often it was set anew
+  int32_t crowd[ENT_GROUP_MAX]; ///< the last three or more told together
+  uint16_t n_crowd;
+  int32_t subjects[ENT_GROUP_MAX]; ///< the last sentence's subject
+  uint16_t n_subjects;
   int32_t speaker; ///< actor that spoke last
   int32_t last_person;
-  int32_t subject; ///< the last clause's subject actor, for the next one
   ent_date anchor; ///< the last date told
 };
 

@@ -4,11 +4,12 @@
 
 /// Slots that a marker names.
 static const uint8_t slot_marker[ENT_SLOTS] = {
-    [ENT_L_WITH] = ENT_M_WITH, [ENT_L_BETWEEN] = ENT_M_BETWEEN,
-    [ENT_L_OF] = ENT_M_OF,     [ENT_L_AGAINST] = ENT_M_AGAINST,
-    [ENT_L_TO] = ENT_M_TO,     [ENT_L_FROM] = ENT_M_FROM,
-    [ENT_L_BY] = ENT_M_BY,     [ENT_L_IN] = ENT_M_IN,
-    [ENT_L_FOR] = ENT_M_FOR,   [ENT_L_INTO] = ENT_M_INTO,
+    [ENT_L_WITH] = ENT_M_WITH,  [ENT_L_BETWEEN] = ENT_M_BETWEEN,
+    [ENT_L_OF] = ENT_M_OF,      [ENT_L_AGAINST] = ENT_M_AGAINST,
+    [ENT_L_TO] = ENT_M_TO,      [ENT_L_FROM] = ENT_M_FROM,
+    [ENT_L_BY] = ENT_M_BY,      [ENT_L_IN] = ENT_M_IN,
+    [ENT_L_ON] = ENT_M_AGAINST, [ENT_L_AT] = ENT_M_AGAINST,
+    [ENT_L_FOR] = ENT_M_FOR,    [ENT_L_INTO] = ENT_M_INTO,
 };
 
 /// A trigger being filled.
@@ -95,11 +96,35 @@ slot_dyad(const fill *f)
   return behind >= 0 && group_of(f, behind)->n >= 2 ? behind : -1;
 }
 
+/// True when the trigger's phrase itself ends in the marker: "broke off
+/// relations with".
+static bool
+ends_in_marker(const fill *f, unsigned code)
+{
+  const ent_unit *const u = &f->reader->units.at[f->v];
+  if (u->end - u->tok < 2) {
+    return false;
+  }
+  const ent_sense *const s = ent_sense_at(f->reader, u->end - 1, ENT_C_MARKER);
+  return s != NULL && s->code == code;
+}
+
+static int
+slot_marked(const fill *f, unsigned code)
+{
+  if (ends_in_marker(f, code)) {
+    const int g = ent_object(f->reader, f->v);
+    if (g >= 0) {
+      return g;
+    }
+  }
+  return ent_marked(f->reader, f->v, code, f->noun);
+}
+
 /// The group in `slot`, or -1.
 static int
 find_slot(fill *f, unsigned slot)
 {
-  int g = -1;
   switch ((ent_slot)slot) {
   case ENT_L_SUBJ:
     return slot_subject(f);
@@ -121,8 +146,9 @@ find_slot(fill *f, unsigned slot)
   case ENT_L_IN:
   case ENT_L_FOR:
   case ENT_L_INTO:
-    g = ent_marked(f->reader, f->v, slot_marker[slot], f->noun);
-    return g;
+  case ENT_L_ON:
+  case ENT_L_AT:
+    return slot_marked(f, slot_marker[slot]);
   case ENT_L_NONE:
   case ENT_L_TOPIC:
   case ENT_L_PREV:
@@ -333,16 +359,29 @@ needs_met(const fill *f)
 
 /// Who says it: an accuser's content is a claim, an analyst's an opinion.
 static bool
-is_claim(const fill *f)
+is_accused(const fill *f)
 {
   const ent_reader *const reader = f->reader;
-  bool inherited = false;
   for (int i = f->v - 1; i >= 0; --i) {
     const ent_unit *const u = &reader->units.at[i];
     if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0 &&
         reader->lexicon->frames.at[(size_t)u->ref].claim) {
       return true;
     }
+    if (u->kind == ENT_U_BREAK || (u->kind == ENT_U_COMMA && i < f->v - 12)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+static bool
+is_claim(const fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  bool inherited = false;
+  for (int i = f->v - 1; i >= 0; --i) {
+    const ent_unit *const u = &reader->units.at[i];
     if (u->kind == ENT_U_VERB && u->code == ENT_V_SAY) {
       const int s = ent_subject(reader, i, &inherited);
       return s >= 0 && group_of(f, s)->n == 0 &&
@@ -355,11 +394,137 @@ is_claim(const fill *f)
   return false;
 }
 
+// ---------------------------------------------------------------- guesses
+// When grammar fails, discourse may know.  Every guess leaves its mark in the
+// features, and the confidence decides whether it is believed.
+
+static uint16_t
+guess_actor(fill *f, int32_t *out)
+{
+  const ent_reader *const reader = f->reader;
+  if (f->subject >= 0 && group_of(f, f->subject)->n == 0) {
+    return 0;
+  }
+  for (int i = 0; i < f->v; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind == ENT_U_GROUP && group_of(f, i)->free &&
+        group_of(f, i)->n > 0) {
+      f->features |= ENT_X_FIRST_A;
+      return add_group(out, 0, group_of(f, i));
+    }
+  }
+  if (reader->salient.n == 0) {
+    return 0;
+  }
+  f->features |= ENT_X_BEFORE_A;
+  out[0] = reader->salient.at[reader->salient.n - 1].actor;
+  return 1;
+}
+
+/// Actors of `from` that are not in `not_these`.
+static uint16_t
+others(const int32_t *from,
+       size_t n,
+       const int32_t *not_these,
+       uint16_t n_not,
+       int32_t *out)
+{
+  uint16_t k = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (!has_actor(not_these, n_not, from[i])) {
+      out[k++] = from[i];
+    }
+  }
+  return k;
+}
+
+/// The organization the text spoke of last.
+static uint16_t
+guess_organization(fill *f,
+                   const int32_t *not_these,
+                   uint16_t n_not,
+                   int32_t *out)
+{
+  f->features |= ENT_X_DEED_B;
+  return ent_resolve(f->reader, ENT_R_ORG, -1, not_these, n_not, out);
+}
+
+/// The last event of the type, for a frame that adds to it.
+static const ent_draft *
+joined_draft(const fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  for (size_t i = reader->drafts.n; i > 0; --i) {
+    const ent_draft *const d = &reader->drafts.at[i - 1];
+    if (d->type == f->frame->type) {
+      return d;
+    }
+  }
+  return NULL;
+}
+
+static uint16_t
+guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
+{
+  const ent_reader *const reader = f->reader;
+  int32_t found[ENT_GROUP_MAX];
+  uint16_t n = 0;
+  for (int i = f->v + 1; i < (int)reader->units.n && i < f->v + 12; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind == ENT_U_GROUP) {
+      const ent_group *const g = group_of(f, i);
+      n = others(g->actors, g->n, not_these, n_not, found);
+      if (n > 0 && (!f->frame->org_only || all_organizations(f, g))) {
+        f->features |= ENT_X_NEAR_B;
+        memcpy(out, found, n * sizeof *out);
+        return n;
+      }
+    }
+    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) {
+      break;
+    }
+  }
+  if (f->frame->org_only) {
+    return guess_organization(f, not_these, n_not, out);
+  }
+  const ent_draft *const last =
+      reader->drafts.n > 0 ? &reader->drafts.at[reader->drafts.n - 1] : NULL;
+  if (last != NULL && reader->now - last->sentence <= 1) {
+    n = others(last->a, last->n_a, not_these, n_not, found);
+    if (n > 0) {
+      f->features |= ENT_X_DEED_B;
+      memcpy(out, found, n * sizeof *out);
+      return n;
+    }
+  }
+  if (reader->n_pair == 2 && n_not == 1 &&
+      has_actor(reader->pair, 2, not_these[0])) {
+    f->features |= ENT_X_PAIR_B;
+    return others(reader->pair, 2, not_these, n_not, out);
+  }
+  return 0;
+}
+
 static bool
 fill_draft(fill *f, ent_draft *d)
 {
   if (ent_type_symmetric(f->frame->type)) {
     fill_parties(f, d);
+    const ent_draft *const before = f->frame->joins ? joined_draft(f) : NULL;
+    if (before != NULL && d->n_a > 0) {
+      for (size_t i = 0; i < before->n_a && d->n_a < ENT_GROUP_MAX; ++i) {
+        if (!has_actor(d->a, d->n_a, before->a[i])) {
+          d->a[d->n_a++] = before->a[i];
+        }
+      }
+      return d->n_a >= 2;
+    }
+    if (d->n_a == 0) {
+      d->n_a = guess_actor(f, d->a);
+    }
+    if (d->n_a == 1) {
+      d->n_a = (uint16_t)(1 + guess_other(f, d->a, 1, d->a + 1));
+    }
     return d->n_a >= 2;
   }
   if (fill_mutual(f, d)) {
@@ -367,9 +532,15 @@ fill_draft(fill *f, ent_draft *d)
   }
   d->n_a = fill_side(f, f->frame->a, NULL, 0, true, d->a);
   if (d->n_a == 0) {
+    d->n_a = guess_actor(f, d->a);
+  }
+  if (d->n_a == 0) {
     return false;
   }
   d->n_b = fill_side(f, f->frame->b, d->a, d->n_a, false, d->b);
+  if (d->n_b == 0) {
+    d->n_b = guess_other(f, d->a, d->n_a, d->b);
+  }
   return d->n_b > 0;
 }
 
@@ -402,7 +573,7 @@ read_frame(ent_reader *reader, int v)
     return;
   }
   const ent_reading r = ent_phase_read(reader, v, f.frame);
-  if (r.drop || is_claim(&f)) {
+  if (r.drop || is_accused(&f)) {
     return;
   }
   d.phase = r.phase;
@@ -411,6 +582,8 @@ read_frame(ent_reader *reader, int v)
   d.features =
       f.features | (f.noun ? (uint32_t)ENT_X_NOUN : 0U) |
       (r.modal ? (uint32_t)ENT_X_MODAL : 0U) |
+      (f.passive ? (uint32_t)ENT_X_PASSIVE : 0U) |
+      (is_claim(&f) ? (uint32_t)ENT_X_CLAIM : 0U) |
       (r.negated ? (uint32_t)ENT_X_NEGATED : 0U) |
       (reader->sentences.at[reader->now].title ? (uint32_t)ENT_X_TITLE : 0U) |
       (f.frame->weak ? (uint32_t)ENT_X_WEAK : 0U);

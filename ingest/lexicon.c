@@ -175,7 +175,7 @@ ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense)
     add_tokens(lexicon, &tokens, sense);
     size_t kept = 0;
     for (size_t i = 0; i < tokens.n; ++i) {
-      if (tokens.at[i].word != '-') {
+      if (tokens.at[i].word != '-' && tokens.at[i].word != '.') {
         tokens.at[kept++] = tokens.at[i];
       }
     }

@@ -130,7 +130,10 @@ typedef enum ent_coref {
   ENT_R_DESCRIBED, ///< quốc gia Đông Bắc Á này
   ENT_R_REGION,    ///< the region word inside a description
   ENT_R_NEIGHBOUR,
-  ENT_R_HOME, ///< ta, nước ta: the country of the paper
+  ENT_R_HOME,  ///< ta, nước ta: the country of the paper
+  ENT_R_IT,    ///< it: the subject before
+  ENT_R_CROWD, ///< the eleven, the leaders: those told together before
+  ENT_R_POSS,  ///< its, their: the same, before a noun
   ENT_COREFS
 } ent_coref;
 
@@ -188,6 +191,8 @@ typedef enum ent_slot {
   ENT_L_IN,
   ENT_L_FOR,
   ENT_L_INTO,
+  ENT_L_ON,
+  ENT_L_AT,
   ENT_L_TOPIC, ///< the article's pair
   ENT_L_PREV,  ///< a group right before a verb's subject: none
   ENT_SLOTS
@@ -208,6 +213,7 @@ typedef struct ent_frame {
   bool claim;    ///< the content is a claim: accuse
   uint8_t need;  ///< ent_noun + 1 that must stand in the clause, or 0
   bool org_only; ///< b must be an organization
+  bool joins;    ///< takes part in the last event of the type: attend
   bool weak;     ///< gives an event only with two explicit actors
   const char *file;
   uint32_t line;

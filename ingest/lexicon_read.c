@@ -37,8 +37,8 @@ static const char *const verb_names[ENT_VERBS] = {
     "doubt", "ask", "occur", "mediate", "warn",  "resume",
 };
 static const char *const coref_names[ENT_COREFS] = {
-    "pair", "triple",    "state",  "org",       "person", "counterpart",
-    "they", "described", "region", "neighbour", "home",
+    "pair",      "triple", "state",     "org",  "person", "counterpart", "they",
+    "described", "region", "neighbour", "home", "it",     "crowd",       "poss",
 };
 static const char *const noun_names[ENT_NOUNS] = {
     "instrument", "measure", "weapon", "money",
@@ -50,8 +50,9 @@ static const char *const time_names[ENT_TIMES] = {
     "earlier", "same",   "number", "part", "on",         "season",
 };
 static const char *const slot_names[ENT_SLOTS] = {
-    "none",    "subj", "obj",  "mod", "post", "dyad", "with", "between", "of",
-    "against", "to",   "from", "by",  "in",   "for",  "into", "topic",   "prev",
+    "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
+    "between", "of",   "against", "to",  "from",  "by",   "in",
+    "for",     "into", "on",      "at",  "topic", "prev",
 };
 
 static void
@@ -302,6 +303,8 @@ frame_field(line *l, ent_frame *frame, ent_str field)
     frame->org_only = true;
   } else if (ent_str_eq(key, ENT_STR("weak"))) {
     frame->weak = true;
+  } else if (ent_str_eq(key, ENT_STR("joins"))) {
+    frame->joins = true;
   } else {
     fault(l, "unknown key", key);
   }

@@ -11,7 +11,7 @@ typedef struct parts {
   bool title, agent, honorific, former, occupation;
   bool lead;       ///< a plural office with "of" behind it
   bool behind;     ///< the actor stands behind its office
-  uint32_t office; ///< word id
+  uint32_t office; ///< the title's sense
 } parts;
 
 static const ent_token *
@@ -195,8 +195,10 @@ front_step(const ent_reader *reader, parts *p)
   for (size_t i = 0; i < ENT_COUNT(flags); ++i) {
     if (is(reader, p->at, flags[i].cls)) {
       *(bool *)((char *)p + flags[i].flag) = true;
-      p->office = flags[i].cls == ENT_C_TITLE ? token_at(reader, p->at)->word
-                                              : p->office;
+      if (flags[i].cls == ENT_C_TITLE) {
+        p->office = (uint32_t)(ent_sense_at(reader, p->at, ENT_C_TITLE) -
+                               reader->lexicon->senses.at);
+      }
       p->at += ent_hit_length(reader, p->at);
       return true;
     }
@@ -296,7 +298,27 @@ bare_name(const ent_reader *reader, uint32_t at, uint32_t end)
   if (comma) {
     read_front(reader, &p);
   }
-  return said || p.title || p.occupation || p.former;
+  const bool who = comma && end + 1 < s->end &&
+                   ent_sense_at(reader, end + 1, ENT_C_SUB) != NULL;
+  return said || who || p.title || p.occupation || p.former;
+}
+
+/// "Cambodia's Hun Sen": a name behind a possessive.
+static void
+read_owned_name(ent_reader *reader, parts *p)
+{
+  if (p->actor == ENT_NOBODY || p->person != ENT_NOBODY || p->title ||
+      p->agent || broken(reader, p->at) ||
+      (token_at(reader, p->at)->shape & ENT_SH_POSS) == 0) {
+    return;
+  }
+  const uint32_t from = p->at + 1;
+  const uint32_t end = broken(reader, from) ? from : ent_name_end(reader, from);
+  if (end - from >= 2 && bare_name(reader, from, end)) {
+    p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
+    p->title = true;
+    p->at = end;
+  }
 }
 
 static void
@@ -313,7 +335,7 @@ read_name(ent_reader *reader, parts *p)
   const bool prepared = p->title || p->honorific || p->occupation || p->former;
   if (!prepared && end - at == 1) {
     const int32_t known = ent_person_known(reader, at, false);
-    if (known != ENT_NOBODY && leader_at(reader, at, true) == ENT_NOBODY &&
+    if (known != ENT_NOBODY &&
         !(reader->lang == ENT_VI && ent_hit_length(reader, at) > 0)) {
       p->person = known;
       p->at = end;
@@ -323,6 +345,11 @@ read_name(ent_reader *reader, parts *p)
   if (!prepared && (p->agent || !bare_name(reader, at, end))) {
     return;
   }
+  if (reader->lang == ENT_VI && end - at == 1 && !p->honorific &&
+      leader_at(reader, at, true) == ENT_NOBODY &&
+      ent_person_known(reader, at, true) == ENT_NOBODY) {
+    return; // a capitalised noun: Phó Chủ tịch Ủy ban
+  }
   int32_t leader = leader_at(reader, at, prepared);
   if (prepared && end - at == 1 && leader != ENT_NOBODY &&
       leader_at(reader, at, false) == ENT_NOBODY &&
@@ -331,6 +358,20 @@ read_name(ent_reader *reader, parts *p)
   }
   p->person = ent_person_of(reader, at, end, leader);
   p->at = end;
+}
+
+/// "the envoy", "vị Bộ trưởng": the last person with that office.
+static void
+recall_office(const ent_reader *reader, parts *p)
+{
+  for (size_t i = reader->persons.n; i > 0; --i) {
+    const ent_person *const person = &reader->persons.at[i - 1];
+    if (person->title == p->office && person->actor != ENT_NOBODY) {
+      p->person = (int32_t)(i - 1);
+      p->actor = person->outside ? ENT_NOBODY : person->actor;
+      return;
+    }
+  }
 }
 
 /// Links the person to the office and actor found beside the name.
@@ -362,6 +403,24 @@ settle_person(ent_reader *reader, parts *p, bool local)
   p->actor = person->actor;
 }
 
+/// "Javier Milei of Argentina".
+static void
+read_origin(const ent_reader *reader, parts *p)
+{
+  if (p->person == ENT_NOBODY || p->actor != ENT_NOBODY ||
+      !is_marker(reader, p->at, ENT_M_OF)) {
+    return;
+  }
+  const uint32_t next = skip_det(reader, p->at + ent_hit_length(reader, p->at));
+  const ent_sense *const s =
+      broken(reader, next) ? NULL : actor_at(reader, next, true);
+  if (s != NULL) {
+    p->actor = s->ref;
+    p->title = true;
+    p->at = next + ent_hit_length(reader, next);
+  }
+}
+
 /// Behind a name: ", the Russian foreign minister,".
 static void
 read_apposition(ent_reader *reader, parts *p)
@@ -387,25 +446,6 @@ read_apposition(ent_reader *reader, parts *p)
   p->actor = p->actor == ENT_NOBODY ? q.actor : p->actor;
   p->office = p->office == 0 ? q.office : p->office;
   p->at = q.at;
-}
-
-/// "South Korea's trade minister, Hwang Doo-yun, said".
-static void
-read_name_behind(ent_reader *reader, parts *p)
-{
-  if (p->person != ENT_NOBODY || !p->title || broken(reader, p->at) ||
-      token_at(reader, p->at)->word != ',' || broken(reader, p->at + 1)) {
-    return;
-  }
-  const uint32_t from = p->at + 1;
-  const uint32_t end = ent_name_end(reader, from);
-  const bool closed =
-      end < sentence_limit(reader) && token_at(reader, end)->word == ',';
-  if (end - from >= 2 && closed &&
-      ent_sense_at(reader, from, ENT_C_ACTOR) == NULL) {
-    p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
-    p->at = end;
-  }
 }
 
 /// "Liên minh châu Âu (EU)" and the place in "Vilnius (Litva)".
@@ -471,12 +511,70 @@ add_mention(ent_reader *reader, uint32_t from, const parts *p)
   ENT_PUSH(&reader->mentions, m);
 }
 
+/// "South Korea's trade minister, Hwang Doo-yun, said".
+static void
+read_name_behind(ent_reader *reader, parts *p)
+{
+  if (p->person != ENT_NOBODY || !p->title || broken(reader, p->at) ||
+      token_at(reader, p->at)->word != ',' || broken(reader, p->at + 1)) {
+    return;
+  }
+  const uint32_t from = p->at + 1;
+  const uint32_t end = ent_name_end(reader, from);
+  const bool closed =
+      end < sentence_limit(reader) && token_at(reader, end)->word == ',';
+  if (end - from >= 2 && closed &&
+      ent_sense_at(reader, from, ENT_C_ACTOR) == NULL) {
+    p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
+    p->at = end;
+  }
+}
+
+/// "its gunners", "his foreign minister": the office acts, perhaps with a name.
+static void
+own_office(ent_reader *reader, ent_mention *m, parts *p)
+{
+  const uint32_t office = office_near(reader, p->at);
+  if (office == UINT32_MAX) {
+    return;
+  }
+  p->at = office;
+  while (front_step(reader, p)) {}
+  if (p->actor == ENT_NOBODY) {
+    read_name(reader, p);
+    read_name_behind(reader, p);
+    settle_person(reader, p, false);
+    m->person = p->person;
+    m->flags = ENT_MF_TITLE;
+    m->end = p->at;
+  } else if (p->title || p->agent) { // his Chinese counterpart
+    m->flags = ENT_MF_TITLE;
+    m->end = p->at;
+    m->actor = p->actor;
+    m->coref = 0;
+  }
+}
+
+/// "the Organization" in "the Organization of American States".
+static bool
+hides_name(const ent_reader *reader, uint32_t at)
+{
+  const uint32_t end = at + ent_hit_length(reader, at);
+  for (uint32_t i = at + 1; i < end; ++i) {
+    if (ent_sense_at(reader, i, ENT_C_ACTOR) != NULL &&
+        i + ent_hit_length(reader, i) >= end) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// A phrase that stands for an actor named before.
 static uint32_t
 read_coref(ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s = ent_sense_at(reader, at, ENT_C_COREF);
-  if (s == NULL || s->code == ENT_R_REGION) {
+  if (s == NULL || s->code == ENT_R_REGION || hides_name(reader, at)) {
     return at;
   }
   ent_mention m = {.tok = at,
@@ -498,6 +596,10 @@ read_coref(ent_reader *reader, uint32_t at)
     m.flags = ENT_MF_TITLE;
     m.coref = p.actor != ENT_NOBODY ? 0 : m.coref;
     m.end = p.at;
+  }
+  if (s->code == ENT_R_POSS) {
+    m.flags = ENT_MF_POSS;
+    own_office(reader, &m, &p);
   }
   if (m.end < sentence_limit(reader) &&
       (token_at(reader, m.end)->shape & ENT_SH_POSS) != 0) {
@@ -531,15 +633,20 @@ read_mention(ent_reader *reader, uint32_t at)
       p.actor == ENT_NOBODY) {
     read_name(reader, &p);
   }
+  read_owned_name(reader, &p);
   if (p.person == ENT_NOBODY && p.actor == ENT_NOBODY) {
     const bool stands = (p.occupation || p.title) && p.at > at && p.office != 0;
     if (!stands) {
       return at;
     }
   }
+  read_origin(reader, &p);
   read_apposition(reader, &p);
   read_name_behind(reader, &p);
   settle_person(reader, &p, local);
+  if (p.actor == ENT_NOBODY && p.person == ENT_NOBODY && p.office != 0) {
+    recall_office(reader, &p);
+  }
   if (p.actor != ENT_NOBODY && p.person == ENT_NOBODY) {
     skip_bracket(reader, &p);
   }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { NAME_MAX_TOKENS = 9 };
+enum { NAME_MAX_TOKENS = 11, SLACK_YEARS = 3 };
 
 void
 ent_read_hits(ent_reader *reader)
@@ -226,8 +226,25 @@ leader_affiliation(const ent_reader *reader, ent_person *p)
       &reader->lexicon->leaders.at[(size_t)p->leader];
   const int year = reader->published.year;
   p->actor = (int32_t)l->actor;
-  p->outside = year != 0 && ((l->from != 0 && year < l->from) ||
-                             (l->to != 0 && year > l->to + 1));
+  p->outside = year != 0 && ((l->from != 0 && year < l->from - SLACK_YEARS) ||
+                             (l->to != 0 && year > l->to + SLACK_YEARS));
+}
+
+/// True for "King" in "King Abdullah II": a title that a name carries along.
+static bool
+styled(const ent_reader *reader, uint32_t tok)
+{
+  size_t length = 0;
+  const ent_lexicon *const lex = reader->lexicon;
+  for (uint32_t s = ent_lexicon_match(lex, &reader->tokens.at[tok], 1,
+                                      reader->lang, false, &length);
+       s != 0; s = lex->senses.at[s].next) {
+    const unsigned cls = lex->senses.at[s].cls;
+    if (cls == ENT_C_TITLE || cls == ENT_C_HONORIFIC) {
+      return true;
+    }
+  }
+  return false;
 }
 
 int32_t
@@ -238,6 +255,9 @@ ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
                      .in_title = reader->sentences.at[reader->now].title,
                      .actor = ENT_NOBODY,
                      .leader = leader};
+  while (tok + 1 < end && styled(reader, tok)) {
+    ++tok;
+  }
   name_hashes(reader, tok, end, &name);
   name.name = ent_token_text(reader, tok, end);
   const int32_t found = find_person(reader, &name, leader);

@@ -42,7 +42,9 @@ begin(ent_reader *reader, const ent_article *article)
   reader->extra.n = 0;
   reader->salient.n = 0;
   reader->n_pair = 0;
-  reader->speaker = reader->subject = reader->last_person = ENT_NOBODY;
+  reader->speaker = reader->last_person = ENT_NOBODY;
+  reader->n_crowd = reader->n_subjects = 0;
+  reader->pair_uses = 0;
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
   reader->anchor = (ent_date){0};

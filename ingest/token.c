@@ -225,12 +225,23 @@ read_word(ent_str text, size_t at, const ent_lexicon *lexicon)
   return token;
 }
 
+static size_t
+digits_end(ent_str text, size_t at)
+{
+  while (at < text.n && text.s[at] >= '0' && text.s[at] <= '9') {
+    ++at;
+  }
+  return at;
+}
+
 static ent_token
 read_digits(ent_str text, size_t at)
 {
-  size_t end = at;
-  while (end < text.n && text.s[end] >= '0' && text.s[end] <= '9') {
-    ++end;
+  size_t end = digits_end(text, at);
+  // 39,000 and 1.500.000 are one number; 4.2 and 23.6.2024 are not
+  while (end < text.n && (text.s[end] == ',' || text.s[end] == '.') &&
+         digits_end(text, end + 1) == end + 4) {
+    end += 4;
   }
   return (ent_token){(uint32_t)at, (uint32_t)end, 0, ENT_SH_DIGIT};
 }

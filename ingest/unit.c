@@ -192,6 +192,10 @@ read_group(walk *w)
   g.flags =
       (uint8_t)((m[last].flags & (ENT_MF_ADJ | ENT_MF_POSS)) |
                 (any & ENT_MF_TITLE) | (all & (ENT_MF_OUTSIDE | ENT_MF_SEAT)));
+  const ent_unit *const before = last_unit(reader);
+  g.free = (g.flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0 &&
+           !verb_since_break(reader) &&
+           (before == NULL || before->kind != ENT_U_MARKER);
   push(w, ENT_U_GROUP, g.end, NULL);
   reader->units.at[reader->units.n - 1].ref = (int32_t)reader->groups.n;
   ENT_PUSH(&reader->groups, g);
@@ -234,6 +238,23 @@ noun_place(const ent_reader *reader, const ent_unit *before)
   return false;
 }
 
+/// Whether a bare English verb form can be a verb here: behind its subject, an
+/// auxiliary or "to", not behind an article or another verb.
+static bool
+verb_place(const ent_reader *reader, const ent_sense *verb)
+{
+  const ent_unit *const before = last_unit(reader);
+  if (reader->lang != ENT_EN || before == NULL) {
+    return true;
+  }
+  if (verb->form == ENT_I_BASE || verb->form == ENT_I_S) {
+    return !noun_place(reader, before) &&
+           !(before->kind == ENT_U_VERB && verb->form == ENT_I_BASE) &&
+           !(before->kind == ENT_U_MARKER && verb->form == ENT_I_S);
+  }
+  return before->kind != ENT_U_DET || verb->form == ENT_I_ING;
+}
+
 /// The reading of a trigger that can be verb and noun.
 static const ent_sense *
 frame_sense(const walk *w, bool *noun)
@@ -250,9 +271,13 @@ frame_sense(const walk *w, bool *noun)
       *place = *place == NULL || s->ref > (*place)->ref ? s : *place;
     }
   }
-  if (as_noun == NULL || as_verb == NULL) {
-    *noun = as_verb == NULL;
-    return as_verb == NULL ? as_noun : as_verb;
+  if (as_verb == NULL) {
+    *noun = true;
+    return as_noun;
+  }
+  if (as_noun == NULL) {
+    *noun = false;
+    return verb_place(reader, as_verb) ? as_verb : NULL;
   }
   *noun = noun_place(reader, last_unit(reader)) && as_verb->form != ENT_I_PAST;
   return *noun ? as_noun : as_verb;
@@ -266,6 +291,9 @@ read_frame_unit(walk *w)
   }
   bool noun = false;
   const ent_sense *const sense = frame_sense(w, &noun);
+  if (sense == NULL) {
+    return false;
+  }
   push(w, ENT_U_FRAME, w->at + ent_hit_length(w->reader, w->at), sense);
   w->reader->units.at[w->reader->units.n - 1].flags = noun ? ENT_UF_NOUN : 0;
   return true;

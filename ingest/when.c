@@ -299,7 +299,7 @@ read_month_en(scan *s)
   }
   const bool before = at > s->at;
   at += length_at(s, at);
-  if (mark_at(s, at, '.')) {
+  if (mark_at(s, at, '.') && at + 1 < s->end) {
     ++at;
   }
   const int behind = number_at(s, at);
