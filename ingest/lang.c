@@ -168,7 +168,7 @@ ent_lang_guess(ent_str text)
   }
   // A headline has fewer function words than a text; long texts in other
   // languages share a few of them by accident.
-  const size_t share = s.words < ENT_HEADLINE_WORDS ? 10 : 5;
+  const size_t share = s.words < ENT_HEADLINE_WORDS ? 10 : 7;
   return s.english * share >= s.words ? ENT_STR("en") : ENT_STR("");
 }
 

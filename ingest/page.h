@@ -83,6 +83,11 @@ typedef struct ent_article_list {
   size_t cap;
 } ent_article_list;
 
+/// `raw` with composed letters, plain spaces, one line a paragraph: line ends
+/// of all kinds become newlines, hard-wrapped paragraphs are joined, invisible
+/// characters are dropped.  Lives in `arena`.
+ent_str ent_page_clean(ent_str raw, ent_arena *arena);
+
 /// Appends the articles of `page`, cleaned, with ids.  Their strings live in
 /// `arena`; free the list with ENT_VEC_FREE.  Time: O(page->text.n).
 void ent_page_articles(const ent_page_words *words,
@@ -97,6 +102,13 @@ void ent_page_articles(const ent_page_words *words,
 bool ent_lang_unaccented(ent_str text);
 
 // ----------------------------------------------------------------- bytes
+
+/// Appends the articles of a Markdown document (a heading of the first level
+/// begins one; front matter between "---" lines is read).
+void ent_markdown_articles(const ent_page_words *words,
+                           ent_str raw,
+                           ent_arena *arena,
+                           ent_article_list *out);
 
 /// Appends the articles of an HTML document.  False when it has none.
 bool ent_html_articles(const ent_page_words *words,

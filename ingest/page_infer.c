@@ -64,7 +64,8 @@ ent_page_stamp(const ent_page_words *words, ent_str folded, ent_date *out)
     return p.others <= ENT_STAMP_WORDS;
   }
   if (!p.full) {
-    return p.timed && p.begins && p.others <= 1;
+    return p.begins &&
+           (p.timed ? p.others <= 1 : p.others == 0 && p.date.day != 0);
   }
   *out = p.date;
   return p.others <= 2 ||

@@ -401,11 +401,10 @@ judge_glued(ent_str text, ent_lines *lines)
     ent_line *const line = &lines->at[i];
     const ent_line *const next = &lines->at[i + 1];
     const ent_str raw = raw_of(text, line);
-    if (line->kind == ENT_K_TEXT && !line->stop && !line->heading &&
-        raw.n >= ENT_GLUED_BYTES && !is_bulleted(raw) &&
-        count_of(raw, ENT_STR(". ")) == 0 && count_of(raw, ENT_STR(", ")) < 2 &&
-        lines->at[i - 1].stop && !lines->at[i - 1].closed &&
-        (next->stop || next->kind != ENT_K_TEXT)) {
+    if (line->kind == ENT_K_TEXT && !line->stop && raw.n >= ENT_GLUED_BYTES &&
+        !is_bulleted(raw) && count_of(raw, ENT_STR(". ")) == 0 &&
+        count_of(raw, ENT_STR(", ")) < 2 && lines->at[i - 1].stop &&
+        !lines->at[i - 1].closed && (next->stop || next->kind != ENT_K_TEXT)) {
       line->kind = ENT_K_RELATED;
     }
   }

@@ -14,7 +14,6 @@ typedef struct ent_line {
   bool closed;    ///< ends with the mark of an article's end
   bool list;      ///< heads a list of other articles
   bool over;      ///< nothing behind it belongs to the article
-  bool heading;   ///< said to be one by the page's markup
   ent_date stamp; ///< of a line that is a stamp
 } ent_line;
 
