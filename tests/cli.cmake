@@ -65,6 +65,29 @@ foreach(script long full)
   set_tests_properties(cli.${script} PROPERTIES FIXTURES_REQUIRED cli)
 endforeach()
 
+# ingest and extract
+refuses(ingest-missing 1 "absent.txt: error: " ingest --db none.db absent.txt)
+refuses(ingest-folder 1 "folder: error: " ingest --db none.db folder)
+refuses(ingest-empty 1 "empty.txt:?[0-9:]*: error: "
+  ingest --db none.db empty.txt)
+refuses(ingest-binary 1 "binary.txt:?[0-9:]*: error: "
+  ingest --db none.db binary.txt)
+refuses(ingest-broken 1 "broken.jsonl:2:12: error: "
+  ingest --quiet --db broken-articles.db broken.jsonl)
+refuses(ingest-foreign 1 "foreign.db: error: "
+  ingest --db foreign.db good.jsonl)
+refuses(ingest-newer 1 "newer.db: error: .*newer"
+  ingest --db newer.db good.jsonl)
+refuses(ingest-full 1 "/dev/full: error: " ingest --db /dev/full good.jsonl)
+refuses(ingest-date 2 "--published: '2024-02-30' is not a date"
+  ingest --published 2024-02-30 good.jsonl)
+refuses(ingest-lang 2 "--lang: 'fr' is not one of vi, en"
+  ingest --lang fr good.jsonl)
+refuses(ingest-lexicon 1 "absent: error: "
+  ingest --db none.db --lexicon absent good.jsonl)
+refuses(extract-missing 1 "absent.txt: error: " extract absent.txt)
+refuses(extract-arguments 2 "unknown option '--db'" extract --db x good.jsonl)
+
 # questions
 refuses(date 2 "--since: '2024-13-40' is not a date"
   events --db good.db --since 2024-13-40)
