@@ -71,7 +71,7 @@ sentence_actors(const ent_reader *reader, int32_t *out, uint16_t max)
   uint16_t n = 0;
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
-    for (size_t k = 0; k < g->n; ++k) {
+    for (size_t k = 0; !g->place && k < g->n; ++k) {
       if (!among(g->actors[k], out, n)) {
         if (n == max) {
           return (uint16_t)(max + 1);
@@ -136,20 +136,27 @@ speaker(const ent_reader *reader)
 /// Subject of the clause before: this sentence's first free group, else the
 /// most salient actor.
 static uint16_t
-resolve_subject(const ent_reader *reader, bool several, int32_t *out)
+resolve_subject(const ent_reader *reader,
+                bool several,
+                const int32_t *not_these,
+                size_t n_not,
+                int32_t *out)
 {
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
-    if (g->free && g->n > 0 && (several || g->n == 1)) {
+    if (g->free && g->n > 0 && (several || g->n == 1) &&
+        !among(g->actors[0], not_these, n_not)) {
       memcpy(out, g->actors, g->n * sizeof *out);
       return g->n;
     }
   }
-  if (reader->salient.n == 0) {
-    return 0;
+  for (size_t i = reader->salient.n; i > 0; --i) {
+    out[0] = reader->salient.at[i - 1].actor;
+    if (!among(out[0], not_these, n_not)) {
+      return 1;
+    }
   }
-  out[0] = reader->salient.at[reader->salient.n - 1].actor;
-  return 1;
+  return 0;
 }
 
 /// Those who were the subject: in this sentence, else in the last.
@@ -207,8 +214,9 @@ ent_resolve(const ent_reader *reader,
     out[0] = speaker(reader);
     return out[0] != ENT_NOBODY;
   case ENT_R_IT:
+    return resolve_subject(reader, false, not_these, n_not, out);
   case ENT_R_POSS:
-    return resolve_subject(reader, kind == ENT_R_POSS, out);
+    return resolve_subject(reader, true, NULL, 0, out);
   case ENT_R_COUNTERPART:
     for (uint16_t i = 0; i < reader->n_pair; ++i) {
       if (reader->pair[i] != reader->speaker && reader->n_pair == 2) {
@@ -268,7 +276,7 @@ ent_remember(ent_reader *reader)
   for (int rank = 0; rank <= 2; ++rank) {
     for (size_t i = reader->groups.n; i > 0; --i) {
       const ent_group *const g = &reader->groups.at[i - 1];
-      for (size_t k = g->n; g->rank == rank && k > 0; --k) {
+      for (size_t k = g->n; g->rank == rank && !g->place && k > 0; --k) {
         touch(reader, g->actors[k - 1]);
       }
     }

@@ -96,6 +96,7 @@ typedef struct ent_group {
   int32_t person; ///< of its only mention, or ENT_NOBODY
   bool dyad;
   bool free;    ///< no marker and no verb before it: a subject's place
+  bool place;   ///< a seat or state that only says where
   uint8_t rank; ///< how it stands: 2 subject, 1 object, 0 else
 } ent_group;
 
@@ -161,6 +162,8 @@ enum {
   ENT_X_PAIR_B = 1 << 22,   ///< the other of the current pair
   ENT_X_PASSIVE = 1 << 23,
   ENT_X_CLAIM = 1 << 24,
+  ENT_X_LEFT_B = 1 << 25, ///< another group of the sentence, before
+  ENT_X_MUTUAL = 1 << 26,
 };
 
 typedef struct ent_salient {

@@ -473,6 +473,9 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
     const ent_unit *const u = &reader->units.at[i];
     if (u->kind == ENT_U_GROUP) {
       const ent_group *const g = group_of(f, i);
+      if (g->place && f->frame->type != ENT_CONFLICT) {
+        continue;
+      }
       n = others(g->actors, g->n, not_these, n_not, found);
       if (n > 0 && (!f->frame->org_only || all_organizations(f, g))) {
         f->features |= ENT_X_NEAR_B;
@@ -482,6 +485,19 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
     }
     if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) {
       break;
+    }
+  }
+  for (int i = f->v - 1; i >= 0; --i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind != ENT_U_GROUP || group_of(f, i)->place || f->frame->org_only) {
+      continue;
+    }
+    n = others(group_of(f, i)->actors, group_of(f, i)->n, not_these, n_not,
+               found);
+    if (n > 0) {
+      f->features |= ENT_X_LEFT_B;
+      memcpy(out, found, n * sizeof *out);
+      return n;
     }
   }
   if (f->frame->org_only) {
@@ -538,6 +554,11 @@ fill_draft(fill *f, ent_draft *d)
     return false;
   }
   d->n_b = fill_side(f, f->frame->b, d->a, d->n_a, false, d->b);
+  if (d->n_b == 0 && d->type == ENT_CONFLICT && d->n_a == 2) {
+    d->n_b = d->n_a; // two that fight, fight each other
+    memcpy(d->b, d->a, d->n_a * sizeof *d->b);
+    f->features |= ENT_X_MUTUAL;
+  }
   if (d->n_b == 0) {
     d->n_b = guess_other(f, d->a, d->n_a, d->b);
   }

@@ -483,6 +483,20 @@ compound(const ent_reader *reader, uint32_t from, const parts *p)
   return plain && !ent_str_ends(word, ENT_STR("ed"));
 }
 
+/// "the Vietnamese initialled": an adjective before a verb means the people.
+static bool
+people(const ent_reader *reader, uint32_t next)
+{
+  if (broken(reader, next)) {
+    return false;
+  }
+  const ent_sense *const frame = ent_sense_at(reader, next, ENT_C_FRAME);
+  const ent_sense *const verb = ent_sense_at(reader, next, ENT_C_VERB);
+  return ent_sense_at(reader, next, ENT_C_CUE) != NULL ||
+         (frame != NULL && frame->form == ENT_I_PAST) ||
+         (verb != NULL && verb->form == ENT_I_PAST);
+}
+
 static void
 add_mention(ent_reader *reader, uint32_t from, const parts *p)
 {
@@ -499,7 +513,7 @@ add_mention(ent_reader *reader, uint32_t from, const parts *p)
   m.flags |= outside ? ENT_MF_OUTSIDE : 0;
   m.flags |= p->actor_form == ENT_F_SEAT && !office ? ENT_MF_SEAT : 0;
   m.flags |= p->actor_form == ENT_F_ADJ && !office && p->person == ENT_NOBODY
-                 ? ENT_MF_ADJ
+                 ? (people(reader, p->at) ? 0 : ENT_MF_ADJ)
                  : 0;
   m.flags |= after_dash(reader, from) ? ENT_MF_DYAD : 0;
   m.flags |= compound(reader, from, p) && !office ? ENT_MF_ADJ : 0;
@@ -574,7 +588,11 @@ static uint32_t
 read_coref(ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s = ent_sense_at(reader, at, ENT_C_COREF);
-  if (s == NULL || s->code == ENT_R_REGION || hides_name(reader, at)) {
+  const uint32_t behind = at + ent_hit_length(reader, at);
+  if (s == NULL || s->code == ENT_R_REGION || hides_name(reader, at) ||
+      (s->code == ENT_R_CROWD && is_marker(reader, behind, ENT_M_OF)) ||
+      (is(reader, at, ENT_C_HONORIFIC) && !broken(reader, behind) &&
+       ent_name_end(reader, behind) > behind)) {
     return at;
   }
   ent_mention m = {.tok = at,
@@ -664,6 +682,8 @@ ent_read_mentions(ent_reader *reader)
     const uint32_t next = read_mention(reader, at);
     if (next > at) {
       at = next;
+    } else if (ent_sense_at(reader, at, ENT_C_COREF) != NULL) {
+      ++at; // a name may begin within the phrase
     } else {
       const uint32_t length = ent_hit_length(reader, at);
       at += length > 0 ? length : 1;

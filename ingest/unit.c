@@ -196,6 +196,10 @@ read_group(walk *w)
   g.free = (g.flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0 &&
            !verb_since_break(reader) &&
            (before == NULL || before->kind != ENT_U_MARKER);
+  g.place = before != NULL && (g.flags & ENT_MF_TITLE) == 0 &&
+            ((before->kind == ENT_U_MARKER && before->code == ENT_M_IN) ||
+             (before->kind == ENT_U_BREAK && g.tok > 0 &&
+              reader->tokens.at[g.tok - 1].word == '('));
   push(w, ENT_U_GROUP, g.end, NULL);
   reader->units.at[reader->units.n - 1].ref = (int32_t)reader->groups.n;
   ENT_PUSH(&reader->groups, g);
