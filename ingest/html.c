@@ -220,7 +220,6 @@ read_tree(const ent_page_words *words,
           ent_arena *arena,
           ent_article_list *out)
 {
-  const size_t first = out->n;
   candidates articles = {0};
   ent_html_facts facts = {
       ENT_STR(""), ENT_STR(""), ENT_STR(""), ENT_STR(""), {{0}, 0}};
@@ -233,14 +232,8 @@ read_tree(const ent_page_words *words,
   }
   for (size_t i = 0; i < articles.n; ++i) {
     ent_html_facts own = facts;
-    const size_t before = out->n;
     ent_html_read_own(words, articles.at[i].node, arena, &own);
     add_page(words, articles.at[i].node, &own, arena, out);
-    for (size_t k = before; k < out->n && before > first; ++k) {
-      out->at[k].id = ent_arena_printf(
-          arena, "%.*s#%zu", ENT_FMT(ent_article_id(&out->at[k], arena)),
-          k - first + 1);
-    }
   }
   ENT_VEC_FREE(&articles);
 }

@@ -88,8 +88,8 @@ typedef struct ent_article_list {
 /// characters are dropped.  Lives in `arena`.
 ent_str ent_page_clean(ent_str raw, ent_arena *arena);
 
-/// Appends the articles of `page`, cleaned, with ids.  Their strings live in
-/// `arena`; free the list with ENT_VEC_FREE.  Time: O(page->text.n).
+/// Appends the articles of `page`, cleaned and without ids.  Their strings live
+/// in `arena`; free the list with ENT_VEC_FREE.  Time: O(page->text.n).
 void ent_page_articles(const ent_page_words *words,
                        const ent_page *page,
                        ent_arena *arena,

@@ -7,6 +7,7 @@
 
 enum {
   ENT_WRAP_BYTES = 140, ///< a wrapped line is not longer
+  ENT_WRAP_LEAST = 45,  ///< and the longest of a block not shorter
 };
 
 static bool
@@ -94,13 +95,15 @@ static bool
 is_wrapped(const block *lines)
 {
   size_t low = 0;
+  size_t longest = 0;
   for (size_t i = 0; i < lines->n; ++i) {
     if (lines->at[i].n > ENT_WRAP_BYTES) {
       return false;
     }
+    longest = lines->at[i].n > longest ? lines->at[i].n : longest;
     low += i > 0 && is_open(lines->at[i - 1]) && begins_low(lines->at[i]);
   }
-  return low > 0 && low * 4 >= lines->n - 1;
+  return longest >= ENT_WRAP_LEAST && low > 0 && low * 4 >= lines->n - 1;
 }
 
 static void

@@ -12,6 +12,7 @@ enum {
   ENT_CREDIT_BYTES = 80, ///< behind the colon of a caption's credit
   ENT_NAME_BYTES = 60,
   ENT_TAIL_BYTES = 90,   ///< a byline of several names
+  ENT_PHRASE_BYTES = 20, ///< at least, for a phrase that says it all
   ENT_BODY_BYTES = 60,   ///< at least, for a paragraph
   ENT_LEAD_BYTES = 200,  ///< at least, for one that ends a list
   ENT_GLUED_BYTES = 110, ///< at least, for headlines run together
@@ -232,17 +233,19 @@ is_byline(const ent_page_words *words,
 {
   const ent_str bare = bare_of(folded);
   const bool enclosed = raw.s[0] == '(' && raw.s[raw.n - 1] == ')';
-  if (ent_page_ends(words, ENT_W_SIGNED, bare).n > 0 &&
-      (enclosed || !line->stop || raw.n < ENT_SHORT_BYTES)) {
-    return enclosed || raw.n <= ENT_TAIL_BYTES ||
-           ent_page_ends(words, ENT_W_SIGNED, bare).n > 12;
+  const size_t signed_by = ent_page_ends(words, ENT_W_SIGNED, bare).n;
+  if (signed_by > 0 &&
+      (enclosed || signed_by > ENT_PHRASE_BYTES ||
+       (raw.n <= ENT_TAIL_BYTES && count_of(raw, ENT_STR(". ")) == 0))) {
+    return true;
   }
   if (ent_page_is(words, ENT_W_AGENCY, bare)) {
     return true;
   }
   const size_t n = ent_page_starts(words, ENT_W_BYLINE, bare);
-  const size_t allowed = n > 10 ? ENT_SHORT_BYTES : ENT_TAIL_BYTES;
-  return n > 0 && raw.n <= allowed && (enclosed || !line->stop || n > 10);
+  const bool sure = n >= ENT_PHRASE_BYTES;
+  const size_t allowed = n >= 9 ? ENT_SHORT_BYTES : ENT_TAIL_BYTES;
+  return n > 0 && raw.n <= allowed && (enclosed || !line->stop || sure);
 }
 
 static bool

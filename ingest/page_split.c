@@ -238,7 +238,11 @@ static void
 date_articles(splitting *s)
 {
   for (size_t i = s->first; i < s->out->n; ++i) {
-    hint_of(s, s->out->at[i].text, &s->told);
+    const ent_article *const each = &s->out->at[i];
+    hint_of(s, each->text, &s->told);
+    if (each->published_confidence > 0 && s->told.newest.year == 0) {
+      s->told.newest = each->published;
+    }
   }
   for (size_t i = s->first; i < s->out->n; ++i) {
     ent_article *const article = &s->out->at[i];
@@ -248,24 +252,12 @@ date_articles(splitting *s)
       hint_of(s, article->text, &own);
       ent_dated dated = ent_date_infer(&own, s->latest);
       // A date told with its year is seldom the day of the news itself.
-      if (i > s->first && own.lead.year != 0) {
+      if (i > s->first && (own.lead.year != 0 || own.lead.month == 0)) {
         dated = (ent_dated){s->out->at[s->first].published, .3};
+        dated.confidence = dated.date.year != 0 ? .3 : 0;
       }
       article->published = dated.date;
       article->published_confidence = dated.confidence;
-    }
-  }
-}
-
-static void
-name_articles(splitting *s)
-{
-  for (size_t i = s->first; i < s->out->n; ++i) {
-    ent_article *const article = &s->out->at[i];
-    article->id = ent_article_id(article, s->arena);
-    if (i > s->first) {
-      article->id = ent_arena_printf(s->arena, "%.*s#%zu", ENT_FMT(article->id),
-                                     i - s->first + 1);
     }
   }
 }
@@ -297,7 +289,6 @@ ent_page_articles(const ent_page_words *words,
   }
   finish(&s);
   date_articles(&s);
-  name_articles(&s);
   ent_buf_free(&s.now.text);
   ent_buf_free(&s.folded);
   ENT_VEC_FREE(&s.marks);

@@ -111,6 +111,23 @@ split_page(ent_articles *walk, const ent_file *file, ent_str bytes)
   }
 }
 
+/// Ids are of the content; those behind the first tell their place.
+static void
+name_articles(ent_articles *walk, const ent_file *file)
+{
+  for (size_t i = 0; i < walk->page.n; ++i) {
+    ent_article *const each = &walk->page.at[i];
+    each->id = ent_article_id(each, &walk->arena);
+    if (i > 0) {
+      each->id =
+          ent_arena_printf(&walk->arena, "%.*s#%zu", ENT_FMT(each->id), i + 1);
+    }
+    if (each->source.n == 0) {
+      each->source = base_name(file->path);
+    }
+  }
+}
+
 static void
 open_page(ent_articles *walk, const ent_file *file)
 {
@@ -135,10 +152,7 @@ open_page(ent_articles *walk, const ent_file *file)
     if (walk->page.n == 0) {
       fault(walk, file->path, "no article in this page");
     }
-    for (size_t i = 0; i < walk->page.n; ++i) {
-      ent_article *const each = &walk->page.at[i];
-      each->source = each->source.n > 0 ? each->source : base_name(file->path);
-    }
+    name_articles(walk, file);
   }
 }
 
