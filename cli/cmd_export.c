@@ -11,6 +11,8 @@ typedef struct export_options {
   const char *format;
   const char *edges;
   const char *flavor;
+  const char *gexf;
+  const char *layout;
   const char *labels;
   const char *title;
   const char *engine;
@@ -18,8 +20,11 @@ typedef struct export_options {
   bool persons;
 } export_options;
 
-static const char *const formats[] = {"graphml", "dot", "svg", "png", "pdf"};
+static const char *const formats[] = {"graphml", "gexf", "dot",
+                                      "svg",     "png",  "pdf"};
 static const char *const flavors[] = {"gephi", "strict"};
+static const char *const gexfs[] = {"1.3", "1.2"};
+static const char *const layouts[] = {"none", "force"};
 static const char *const engines[] = {"dot",  "neato", "fdp",
                                       "sfdp", "circo", "twopi"};
 
@@ -63,6 +68,21 @@ static const ent_option options[] = {
      .otherwise = "gephi",
      .choices = flavors,
      .n_choices = ENT_COUNT(flavors)},
+    {.name = "gexf",
+     .kind = ENT_OPTION_CHOICE,
+     .offset = offsetof(export_options, gexf),
+     .value = "VERSION",
+     .help = "version of GEXF; networkx wants the older",
+     .otherwise = "1.3",
+     .choices = gexfs,
+     .n_choices = ENT_COUNT(gexfs)},
+    {.name = "layout",
+     .kind = ENT_OPTION_CHOICE,
+     .offset = offsetof(export_options, layout),
+     .value = "LAYOUT",
+     .help = "positions of the nodes; else where the format has use for them",
+     .choices = layouts,
+     .n_choices = ENT_COUNT(layouts)},
     {.name = "labels",
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(export_options, labels),
@@ -166,6 +186,22 @@ load(ent_graph **out,
   return st;
 }
 
+static void
+prepare(ent_graph *graph, const export_options *given, const ent_format *format)
+{
+  enum { ENT_MOST_PLACED = 5000 };
+  const size_t top = given->top_edges != 0 ? given->top_edges : format->top;
+  if (top != SIZE_MAX) {
+    ent_graph_prune(graph, top);
+  }
+  const bool placed = given->layout != NULL
+                          ? strcmp(given->layout, "force") == 0
+                          : format->placed && graph->n_nodes <= ENT_MOST_PLACED;
+  if (placed) {
+    ent_graph_layout(graph);
+  }
+}
+
 static int
 run(ent_cli *cli, const void *values)
 {
@@ -178,6 +214,7 @@ run(ent_cli *cli, const void *values)
   const ent_export_options how = {
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .strict = strcmp(given->flavor, "strict") == 0,
+      .old_gexf = strcmp(given->gexf, "1.2") == 0,
       .title = given->title,
       .note = note(cli),
       .engine = given->engine,
@@ -185,10 +222,7 @@ run(ent_cli *cli, const void *values)
   };
   ent_status st = load(&graph, cli, given, format);
   if (st == ENT_OK) {
-    const size_t top = given->top_edges != 0 ? given->top_edges : format->top;
-    if (top != SIZE_MAX) {
-      ent_graph_prune(graph, top);
-    }
+    prepare(graph, given, format);
     st = ent_export(graph, format, &how, given->output);
   }
   if (st == ENT_OK && strcmp(given->output, "-") != 0) {
@@ -205,10 +239,11 @@ const ent_command ent_cmd_export = {
     .args = "",
     .summary = "Write the network as a file",
     .details =
-        "FORMAT is graphml (for Gephi, networkx, igraph), dot (Graphviz "
-        "source), or a\npicture drawn by Graphviz: svg, png, pdf.  Events of "
-        "every status make edges;\nuse --status for some.  In pictures only "
-        "the strongest pairs are drawn.",
+        "FORMAT is graphml (for Gephi, networkx, igraph), gexf (for Gephi, "
+        "with "
+        "time), dot\n(Graphviz source), or a picture drawn by Graphviz: svg, "
+        "png, pdf.  Events of every\nstatus make edges; use --status for "
+        "some.  In pictures only the strongest pairs are\ndrawn.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),

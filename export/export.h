@@ -12,6 +12,7 @@
 typedef struct ent_export_options {
   bool vietnamese;    ///< labels in Vietnamese, else in English
   bool strict;        ///< GraphML by the letter of its schema
+  bool old_gexf;      ///< version 1.2, which older readers want
   const char *title;  ///< of a picture; NULL for one of the program's
   const char *note;   ///< what was asked, for the file's own record; or NULL
   const char *engine; ///< Graphviz program for pictures; NULL: by size
@@ -29,6 +30,7 @@ typedef struct ent_format {
   ent_edges_per per;      ///< edges unless told otherwise
   size_t top;             ///< dyads kept unless told otherwise
   uint32_t keep;          ///< evidence an edge
+  bool placed;            ///< has use for positions
   ent_status (*write)(ent_writer *writer);
 } ent_format;
 

@@ -9,15 +9,17 @@ enum {
 
 const ent_format ent_formats[] = {
     {"graphml", "graphml", "GraphML for Gephi, networkx, igraph", ENT_PER_KIND,
-     SIZE_MAX, 3, ent_write_graphml},
+     SIZE_MAX, 3, false, ent_write_graphml},
+    {"gexf", "gexf", "GEXF with time, for Gephi", ENT_PER_KIND, SIZE_MAX, 3,
+     true, ent_write_gexf},
     {"dot", "dot gv", "Graphviz source of a diagram", ENT_PER_KIND,
-     ENT_TOP_DRAWN, 3, ent_write_dot},
+     ENT_TOP_DRAWN, 3, false, ent_write_dot},
     {"svg", "svg", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
-     ent_write_svg},
+     false, ent_write_svg},
     {"png", "png", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
-     ent_write_png},
+     false, ent_write_png},
     {"pdf", "pdf", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
-     ent_write_pdf},
+     false, ent_write_pdf},
 };
 
 const size_t ent_n_formats = ENT_COUNT(ent_formats);

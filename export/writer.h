@@ -171,6 +171,7 @@ const char *ent_writer_word(const ent_writer *writer, ent_word word, size_t n);
 // --------------------------------------------------------------- writers
 
 ent_status ent_write_graphml(ent_writer *writer);
+ent_status ent_write_gexf(ent_writer *writer);
 ent_status ent_write_dot(ent_writer *writer);
 ent_status ent_write_svg(ent_writer *writer);
 ent_status ent_write_png(ent_writer *writer);

@@ -175,6 +175,11 @@ void ent_graph_free(ent_graph *graph);
 /// left without an edge.  SIZE_MAX drops those nodes alone.
 void ent_graph_prune(ent_graph *graph, size_t n_dyads);
 
+/// Gives every node a position, y upwards: what is tied lies together.  The
+/// same network lies the same way on every machine.
+/// Time: O(n²) up to 800 nodes, O(n√n) beyond, some hundred times.
+void ent_graph_layout(ent_graph *graph);
+
 // ---------------------------------------------------------------- measures
 
 /// Which edges a measure sees.  Affiliations are in none.

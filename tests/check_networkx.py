@@ -224,6 +224,27 @@ def check_graphml(entente, db, records, per, flavor):
     return n
 
 
+def check_gexf(entente, db, records, per):
+    text = run(entente, "export", "--db", db, "--format", "gexf", "--gexf",
+               "1.2", "--edges", per)
+    graph = nx.read_gexf(io.BytesIO(text.encode("utf-8")))
+    found = defaultdict(int)
+    for a, b, data in graph.edges(data=True):
+        if data["symmetric"]:
+            a, b = min(a, b), max(a, b)
+        found[a, b, data["relation"]] += data["weight"]
+        spells = data["spells"]
+        assert spells and all(start <= end for start, end in spells)
+        assert all(one[1] < two[0] for one, two in zip(spells, spells[1:]))
+        for end in (a, b):
+            assert graph.nodes[end]["start"] <= spells[0][0]
+            assert graph.nodes[end]["end"] >= spells[-1][1]
+    assert dict(found) == dict(expected_edges(records, per)), per
+    places = {(d["viz"]["position"]["x"], d["viz"]["position"]["y"])
+              for _, d in graph.nodes(data=True)}
+    assert len(places) == len(graph)
+
+
 def check_hostile(entente, folder, path):
     """Labels come back as they went in, but for what no file can hold."""
     db = os.path.join(folder, "hostile.db")
@@ -274,6 +295,7 @@ def main():
         for per in ("event", "dyad-kind", "dyad"):
             for flavor in ("gephi", "strict"):
                 n_edges += check_graphml(entente, db, records, per, flavor)
+            check_gexf(entente, db, records, per)
     n_nodes = check_hostile(entente, folder, hostile)
     print("%d values, %d edges and %d hostile labels agree with networkx %s"
           % (n_values, n_edges, n_nodes, nx.__version__))

@@ -31,6 +31,9 @@ draws(graphml-event pacts-event.graphml 0 export --format graphml
 draws(dot pacts.dot 0 export --format dot)
 draws(dot-dyad pacts-dyad.dot 0 export --format dot --edges dyad --labels vi
   --persons --top-edges 5 --title "Ai & ai")
+draws(gexf pacts.gexf 0 export --format gexf)
+draws(gexf-old pacts-12.gexf 0 export --format gexf --gexf 1.2 --layout none
+  --labels vi --persons --status completed)
 draws(export-nothing nothing.out 2 export)
 draws(export-unknown nothing.out 2 export -o x.docx)
 draws(export-nowhere nothing.out 1 export -o no/such/folder/x.dot)
@@ -42,9 +45,10 @@ foreach(db pacts dirt none)
   foreach(per event dyad-kind dyad)
     set(command "$<TARGET_FILE:entente> export --db ${${db}} --edges ${per}")
     if(XMLLINT)
-      add_test(NAME graph.graphml-${db}-${per} COMMAND sh -c
-        "${command} --format graphml | ${XMLLINT} --nonet --noout -")
-      set_tests_properties(graph.graphml-${db}-${per} PROPERTIES
+      add_test(NAME graph.xml-${db}-${per} COMMAND sh -c
+        "for f in graphml gexf; do ${command} --format $f | \
+${XMLLINT} --nonet --noout - || exit 1; done")
+      set_tests_properties(graph.xml-${db}-${per} PROPERTIES
         FIXTURES_REQUIRED pacts)
     endif()
     if(XMLLINT AND DOT)
