@@ -58,6 +58,19 @@ ent_reading_next(ent_reading *reading, ent_record *out)
   return true;
 }
 
+bool
+ent_reading_next_drafts(ent_reading *reading, ent_buf *out)
+{
+  ent_article article;
+  if (!ent_articles_next(reading->walk, &article)) {
+    ent_progress_end(&reading->progress);
+    return false;
+  }
+  ent_reader_drafts(reading->reader, &article, out);
+  ent_progress_step(&reading->progress, 0, 0);
+  return true;
+}
+
 ent_str
 ent_reading_lexicon(const ent_reading *reading)
 {

@@ -47,6 +47,8 @@ ENT_NODISCARD ent_status ent_reading_open(ent_reading **out,
                                           const ent_reading_options *options);
 /// The next record, or false at the end.  Borrowed; valid until the next call.
 bool ent_reading_next(ent_reading *reading, ent_record *out);
+/// Appends what was weighed in the next article, or false at the end.
+bool ent_reading_next_drafts(ent_reading *reading, ent_buf *out);
 /// The version of the lexicon.  Borrowed; valid until the close.
 ent_str ent_reading_lexicon(const ent_reading *reading);
 /// Ends the walk: ENT_OK, or the worst that happened to any article; an error

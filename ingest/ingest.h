@@ -45,6 +45,13 @@ void ent_reader_read(ent_reader *reader,
                      const ent_article *article,
                      ent_record *out);
 
+/// Reads `article` and appends a line for every event it weighed, kept or not:
+/// id, type, status, sources or parties, targets, features, parted by tabs.
+/// For training the weights.
+void ent_reader_drafts(ent_reader *reader,
+                       const ent_article *article,
+                       ent_buf *out);
+
 /// Tells "vi" from "en"; the empty string when the text is neither.
 ent_str ent_lang_guess(ent_str text);
 
@@ -80,5 +87,65 @@ ent_articles_progress(const ent_articles *walk, uint64_t *done, uint64_t *all);
 /// Ends the walk: ENT_OK, or the worst that happened to any path.  NULL is
 /// allowed.
 ENT_NODISCARD ent_status ent_articles_close(ent_articles *walk);
+
+// ----------------------------------------------------------------- feeds
+
+/// Kinds of tables of events, or of ties, that others made.
+typedef enum ent_feed_kind {
+  ENT_FEED_GDELT,   ///< GDELT 1.0 and 2.0 event files
+  ENT_FEED_ICEWS,   ///< ICEWS coded events
+  ENT_FEED_POLECAT, ///< POLECAT, with PLOVER types
+  ENT_FEED_CSV,     ///< dyadic events, or weighted ties
+  ENT_FEEDS
+} ent_feed_kind;
+
+extern const char *const ent_feed_names[ENT_FEEDS];
+
+/// What became of a row.
+typedef enum ent_verdict {
+  ENT_ROW_KEPT,
+  ENT_ROW_BAD,    ///< not what its kind of file promises
+  ENT_ROW_ACTORS, ///< one end, or both, is no political actor
+  ENT_ROW_SECTOR, ///< one end does not act for its state
+  ENT_ROW_WITHIN, ///< both ends are the same actor
+  ENT_ROW_TYPE,   ///< a type that the scheme does not have
+  ENT_VERDICTS
+} ent_verdict;
+
+/// What a row that was left out lacked: a phrase behind a count.
+extern const char *const ent_verdict_names[ENT_VERDICTS];
+
+typedef struct ent_feed_options {
+  ent_feed_kind kind;
+  bool all_sectors; ///< take business, media, citizens for their state
+} ent_feed_options;
+
+/// A walk over the records that a table makes: one for each article that its
+/// rows name by URL or story, else one a row.  They have events and no text
+/// (but for what the table quotes).
+typedef struct ent_feed ent_feed;
+
+/// Starts a walk over the table at `path` ("-" is standard input), which may
+/// be compressed.  Rows that are not what they should be are reported, the
+/// first ten each and the others by their count.  `*out` is owned by the
+/// caller; end with ent_feed_close.  ENT_ERR_SYNTAX when columns are missing.
+ENT_NODISCARD ent_status ent_feed_open(ent_feed **out,
+                                       const char *path,
+                                       const ent_feed_options *options,
+                                       const ent_lexicon *lexicon,
+                                       ent_diag *diag);
+
+/// The next record, or false at the end.  Borrowed; valid until the next
+/// call.  Rows of one article are brought together if they stand within some
+/// hundred thousand rows.  Time: linear in the table; memory is bounded.
+bool ent_feed_next(ent_feed *feed, ent_record *out);
+
+/// Rows so far, by verdict.  Borrowed; valid until the close.
+const uint64_t *ent_feed_counts(const ent_feed *feed);
+/// Actors so far that the lexicon does not have.
+size_t ent_feed_unknown(const ent_feed *feed);
+
+/// Ends the walk: ENT_OK, or the worst that happened.  NULL is allowed.
+ENT_NODISCARD ent_status ent_feed_close(ent_feed *feed);
 
 #endif

@@ -1,0 +1,120 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/weights.h"
+
+#include <math.h>
+
+enum { NAME_MAX = 64, FEATURES_MAX = 96 };
+
+static const char *const bit_names[] = {
+    "TITLE",  "COREF_A", "COREF_B", "FAR_A",   "FAR_B",   "NOUN",
+    "TOPIC",  "MOD_A",   "MOD_B",   "INHERITED", "QUOTE", "MODAL",
+    "NEGATED", "SEAT",   "MANY",    "GOVERNED", "WEAK",   "DYAD",
+    "FIRST_A", "BEFORE_A", "NEAR_B", "DEED_B", "PAIR_B",  "PASSIVE",
+    "CLAIM",  "LEFT_B",  "MUTUAL",
+};
+
+/// Bits that weigh differently from type to type.
+enum {
+  BY_TYPE = ENT_X_FIRST_A | ENT_X_BEFORE_A | ENT_X_NEAR_B | ENT_X_DEED_B |
+            ENT_X_PAIR_B | ENT_X_LEFT_B | ENT_X_NOUN | ENT_X_COREF_A |
+            ENT_X_COREF_B | ENT_X_INHERITED | ENT_X_MODAL | ENT_X_NEGATED |
+            ENT_X_PASSIVE | ENT_X_MOD_A,
+};
+
+/// Calls back for every feature's name.
+typedef struct features {
+  void (*take)(void *ctx, const char *name);
+  void *ctx;
+} features;
+
+static void
+give(const features *f, const char *a, const char *b, const char *c)
+{
+  char name[NAME_MAX];
+  (void)snprintf(name, sizeof name, "%s%s%s", a, b, c);
+  f->take(f->ctx, name);
+}
+
+static unsigned
+edge_class(const ent_draft *d)
+{
+  const unsigned n = ent_type_symmetric(d->type)
+                         ? (unsigned)d->n_a * (d->n_a - 1U) / 2U
+                         : (unsigned)d->n_a * d->n_b;
+  return n < 4 ? n : 4;
+}
+
+static void
+all_features(const ent_reader *reader, const ent_draft *d, const features *f)
+{
+  static const char *const counts[] = {"0", "1", "2", "3", "4"};
+  const char *const lang = reader->lang == ENT_EN ? "en" : "vi";
+  const char *const type = ent_type_names[d->type];
+  const ent_frame *const frame =
+      &reader->lexicon->frames.at[(size_t)d->frame];
+  char sub[NAME_MAX];
+  (void)snprintf(sub, sizeof sub, "%s.%.*s%d", type, ENT_FMT(frame->subtype),
+                 frame->noun);
+  give(f, "bias", "", "");
+  give(f, "lang=", lang, "");
+  give(f, "type=", type, "");
+  give(f, "frame=", sub, "");
+  give(f, "status=", ent_phase_names[d->phase], "");
+  give(f, lang, ":", type);
+  give(f, "edges=", counts[edge_class(d)], "");
+  for (size_t i = 0; i < ENT_COUNT(bit_names); ++i) {
+    if ((d->features >> i & 1U) == 0) {
+      continue;
+    }
+    give(f, bit_names[i], "", "");
+    give(f, lang, ":", bit_names[i]);
+    if ((BY_TYPE >> i & 1U) != 0) {
+      give(f, type, ":", bit_names[i]);
+    }
+  }
+}
+
+/// A sum of weights.
+typedef struct sum {
+  const ent_lexicon *lexicon;
+  double value;
+} sum;
+
+static void
+add_weight(void *ctx, const char *name)
+{
+  sum *const s = ctx;
+  const uint32_t id = ent_map_find(&s->lexicon->weights, ent_str_of(name));
+  if (id != ENT_NONE) {
+    s->value += s->lexicon->weight_values.at[id];
+  }
+}
+
+void
+ent_weigh(const ent_reader *reader, ent_draft *draft)
+{
+  sum s = {.lexicon = reader->lexicon};
+  all_features(reader, draft, &(features){add_weight, &s});
+  draft->confidence = 1.0 / (1.0 + exp(-s.value));
+}
+
+double
+ent_weigh_threshold(const ent_lexicon *lexicon)
+{
+  const uint32_t id = ent_map_find(&lexicon->weights, ENT_STR("threshold"));
+  return id == ENT_NONE ? 0.0 : lexicon->weight_values.at[id];
+}
+
+static void
+add_name(void *ctx, const char *name)
+{
+  ent_buf_byte(ctx, ' ');
+  ent_buf_add(ctx, ent_str_of(name));
+}
+
+void
+ent_weigh_names(const ent_reader *reader, const ent_draft *draft, ent_buf *out)
+{
+  all_features(reader, draft, &(features){add_name, out});
+}
