@@ -608,7 +608,6 @@ read_frame(ent_reader *reader, int v)
       (r.negated ? (uint32_t)ENT_X_NEGATED : 0U) |
       (reader->sentences.at[reader->now].title ? (uint32_t)ENT_X_TITLE : 0U) |
       (f.frame->weak ? (uint32_t)ENT_X_WEAK : 0U);
-  d.confidence = 0.6;
   if (f.subject >= 0) {
     reader->groups.at[(size_t)reader->units.at[f.subject].ref].rank = 2;
   }

@@ -358,6 +358,8 @@ ent_lexicon_free(ent_lexicon *lexicon)
   ENT_VEC_FREE(&lexicon->accept);
   ENT_VEC_FREE(&lexicon->irregular);
   ENT_VEC_FREE(&lexicon->pages);
+  ENT_VEC_FREE(&lexicon->weight_values);
+  ent_map_free(&lexicon->weights);
   ent_map_free(&lexicon->actor_ids);
   ent_map_free(&lexicon->tags);
   ent_free(lexicon->word_hash);

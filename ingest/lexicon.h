@@ -268,7 +268,9 @@ struct ent_lexicon {
   uint32_t edge_slots, n_edges;
   ent_str version;
   ENT_VEC(ent_str) irregular; ///< triples base, past, participle
-  ENT_VEC(ent_str) pages;     ///< phrases of pages.txt, for page.c
+  ent_map weights;            ///< features' names; their values by id
+  ENT_VEC(double) weight_values;
+  ENT_VEC(ent_str) pages; ///< phrases of pages.txt, for page.c
 };
 
 /// A token of text.

@@ -454,6 +454,26 @@ read_irregular(line *l)
   }
 }
 
+/// "any | weight | FEATURE | thousandths".
+static void
+read_weight(line *l)
+{
+  ent_lexicon *const lexicon = l->lexicon;
+  const uint32_t id = ent_map_intern(&lexicon->weights, l->fields[2]);
+  const char *const text =
+      ent_arena_cstr(&lexicon->arena, l->n > 3 ? l->fields[3] : ENT_STR(""));
+  char *end = NULL;
+  const double value = (double)strtol(text, &end, 10) / 1000.0;
+  if (end == text) {
+    fault(l, "wanted a number, not", ent_str_of(text));
+  }
+  if (id == lexicon->weight_values.n) {
+    ENT_PUSH(&lexicon->weight_values, value);
+  } else {
+    lexicon->weight_values.at[id] = value;
+  }
+}
+
 // ----------------------------------------------------------------- lines
 
 /// Actors and irregular verbs are wanted by other lines and come first.
@@ -484,6 +504,8 @@ read_line(line *l)
     read_frame(l, lang);
   } else if (ent_str_eq(l->fields[1], ENT_STR("irregular"))) {
     read_irregular(l);
+  } else if (ent_str_eq(l->fields[1], ENT_STR("weight"))) {
+    read_weight(l);
   } else if (ent_str_eq(l->fields[1], ENT_STR("page"))) {
     ENT_PUSH(&l->lexicon->pages, l->fields[2]);
   } else {

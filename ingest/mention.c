@@ -437,8 +437,9 @@ read_apposition(ent_reader *reader, parts *p)
   }
   const uint32_t from = q.at;
   read_front(reader, &q);
-  if (q.at == from || !(q.title || q.occupation || q.former)) {
-    return;
+  if (q.at == from || !(q.title || q.occupation || q.former) ||
+      (!broken(reader, q.at) && ent_name_end(reader, q.at) > q.at)) {
+    return; // nothing, or the next person of a list
   }
   p->title = p->title || q.title;
   p->former = p->former || q.former;

@@ -79,6 +79,8 @@ merge(ent_draft *into, ent_draft *from, int32_t index)
     into->why_phase = from->why_phase;
     into->features = from->features;
   }
+  into->confidence =
+      from->confidence > into->confidence ? from->confidence : into->confidence;
   from->merged_into = index;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 #include "ingest/page.h"
+#include "ingest/weights.h"
 
 ent_reader *
 ent_reader_new(const ent_lexicon *lexicon)
@@ -122,8 +123,24 @@ read_body(ent_reader *reader)
   }
 }
 
-void
-ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
+/// Drops the drafts that the weights do not believe.
+static void
+keep_sure(ent_reader *reader)
+{
+  const double threshold = ent_weigh_threshold(reader->lexicon);
+  size_t kept = 0;
+  for (size_t i = 0; i < reader->drafts.n; ++i) {
+    ent_draft *const d = &reader->drafts.at[i];
+    ent_weigh(reader, d);
+    if (d->confidence >= threshold) {
+      reader->drafts.at[kept++] = *d;
+    }
+  }
+  reader->drafts.n = kept;
+}
+
+static void
+read_article(ent_reader *reader, const ent_article *article)
 {
   begin(reader, article);
   ent_tokenise(&reader->tokens, reader->text, reader->lexicon);
@@ -131,6 +148,42 @@ ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
   if (reader->lang != 0) {
     read_body(reader);
   }
+}
+
+void
+ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
+{
+  read_article(reader, article);
+  keep_sure(reader);
   ent_merge_drafts(reader);
   ent_write_record(reader, out);
+}
+
+static void
+add_actors(const ent_reader *reader,
+           const int32_t *list,
+           size_t n,
+           ent_buf *out)
+{
+  ent_buf_byte(out, '\t');
+  for (size_t i = 0; i < n; ++i) {
+    ent_buf_add(out, i > 0 ? ENT_STR(",") : ENT_STR(""));
+    ent_buf_add(out, reader->lexicon->actors.at[(size_t)list[i]].id);
+  }
+}
+
+void
+ent_reader_drafts(ent_reader *reader, const ent_article *article, ent_buf *out)
+{
+  read_article(reader, article);
+  for (size_t i = 0; i < reader->drafts.n; ++i) {
+    const ent_draft *const d = &reader->drafts.at[i];
+    ent_buf_printf(out, "%.*s\t%s\t%s", ENT_FMT(article->id),
+                   ent_type_names[d->type], ent_phase_names[d->phase]);
+    add_actors(reader, d->a, d->n_a, out);
+    add_actors(reader, d->b, d->n_b, out);
+    ent_buf_byte(out, '\t');
+    ent_weigh_names(reader, d, out);
+    ent_buf_byte(out, '\n');
+  }
 }
