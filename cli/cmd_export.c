@@ -20,8 +20,10 @@ typedef struct export_options {
   bool persons;
 } export_options;
 
-static const char *const formats[] = {"graphml", "gexf", "dot",
-                                      "svg",     "png",  "pdf"};
+static const char *const formats[] = {
+    "graphml", "gexf", "csv", "nodes", "events", "json",
+    "cyjs",    "dot",  "svg", "png",   "pdf",
+};
 static const char *const flavors[] = {"gephi", "strict"};
 static const char *const gexfs[] = {"1.3", "1.2"};
 static const char *const layouts[] = {"none", "force"};
@@ -241,9 +243,11 @@ const ent_command ent_cmd_export = {
     .details =
         "FORMAT is graphml (for Gephi, networkx, igraph), gexf (for Gephi, "
         "with "
-        "time), dot\n(Graphviz source), or a picture drawn by Graphviz: svg, "
-        "png, pdf.  Events of every\nstatus make edges; use --status for "
-        "some.  In pictures only the strongest pairs are\ndrawn.",
+        "time), csv\n(edges; nodes and events are tables of their own), json "
+        "(node-link), cyjs\n(Cytoscape), dot (Graphviz source), or a picture "
+        "drawn by Graphviz: svg, png,\npdf.  Events of every status make "
+        "edges; use --status for some.  In pictures only\nthe strongest pairs "
+        "are drawn.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),

@@ -12,6 +12,16 @@ const ent_format ent_formats[] = {
      SIZE_MAX, 3, false, ent_write_graphml},
     {"gexf", "gexf", "GEXF with time, for Gephi", ENT_PER_KIND, SIZE_MAX, 3,
      true, ent_write_gexf},
+    {"nodes", "nodes.csv", "nodes as CSV", ENT_PER_KIND, SIZE_MAX, 1, false,
+     ent_write_nodes_csv},
+    {"csv", "csv", "edges as CSV", ENT_PER_KIND, SIZE_MAX, 3, false,
+     ent_write_edges_csv},
+    {"events", "events.csv", "events with evidence as CSV", ENT_PER_KIND,
+     SIZE_MAX, 1, false, ent_write_events_csv},
+    {"json", "json", "node-link JSON for networkx and d3", ENT_PER_KIND,
+     SIZE_MAX, 3, true, ent_write_json},
+    {"cyjs", "cyjs", "JSON for Cytoscape", ENT_PER_KIND, SIZE_MAX, 3, true,
+     ent_write_cyjs},
     {"dot", "dot gv", "Graphviz source of a diagram", ENT_PER_KIND,
      ENT_TOP_DRAWN, 3, false, ent_write_dot},
     {"svg", "svg", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
@@ -52,12 +62,17 @@ has_extension(const ent_format *format, ent_str path)
 const ent_format *
 ent_format_of(ent_str path)
 {
+  // "csv" is the end of others too, which stand apart from it
+  const ent_format *found = NULL;
   for (size_t i = 0; i < ent_n_formats; i++) {
-    if (has_extension(&ent_formats[i], path)) {
-      return &ent_formats[i];
+    const ent_format *format = &ent_formats[i];
+    if (has_extension(format, path) &&
+        (found == NULL ||
+         strlen(format->extensions) > strlen(found->extensions))) {
+      found = format;
     }
   }
-  return NULL;
+  return found;
 }
 
 ent_status

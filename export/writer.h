@@ -172,6 +172,11 @@ const char *ent_writer_word(const ent_writer *writer, ent_word word, size_t n);
 
 ent_status ent_write_graphml(ent_writer *writer);
 ent_status ent_write_gexf(ent_writer *writer);
+ent_status ent_write_nodes_csv(ent_writer *writer);
+ent_status ent_write_edges_csv(ent_writer *writer);
+ent_status ent_write_events_csv(ent_writer *writer);
+ent_status ent_write_json(ent_writer *writer);
+ent_status ent_write_cyjs(ent_writer *writer);
 ent_status ent_write_dot(ent_writer *writer);
 ent_status ent_write_svg(ent_writer *writer);
 ent_status ent_write_png(ent_writer *writer);

@@ -245,6 +245,31 @@ def check_gexf(entente, db, records, per):
     assert len(places) == len(graph)
 
 
+def check_json(entente, db, records, per):
+    text = run(entente, "export", "--db", db, "--format", "json", "--edges",
+               per)
+    data = json.loads(text)
+    data["links"] = data.pop("edges")  # what networkx before 3.6 calls them
+    graph = nx.node_link_graph(data)
+    found = defaultdict(int)
+    for a, b, edge in graph.edges(data=True):
+        if edge["symmetric"]:
+            a, b = min(a, b), max(a, b)
+        found[a, b, edge["kind"]] += edge["weight"]
+    assert dict(found) == dict(expected_edges(records, per)), per
+    text = run(entente, "export", "--db", db, "--format", "cyjs", "--edges",
+               per)
+    data = json.loads(text)["elements"]
+    assert len(data["nodes"]) == len(graph)
+    assert len(data["edges"]) == graph.number_of_edges()
+    for form, n in (("nodes", len(graph)), ("csv", graph.number_of_edges()),
+                    ("events", sum(len(r["events"]) for r in records))):
+        text = run(entente, "export", "--db", db, "--format", form, "--edges",
+                   per)
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert len(rows) == n and all(None not in row for row in rows), form
+
+
 def check_hostile(entente, folder, path):
     """Labels come back as they went in, but for what no file can hold."""
     db = os.path.join(folder, "hostile.db")
@@ -296,6 +321,7 @@ def main():
             for flavor in ("gephi", "strict"):
                 n_edges += check_graphml(entente, db, records, per, flavor)
             check_gexf(entente, db, records, per)
+            check_json(entente, db, records, per)
     n_nodes = check_hostile(entente, folder, hostile)
     print("%d values, %d edges and %d hostile labels agree with networkx %s"
           % (n_values, n_edges, n_nodes, nx.__version__))

@@ -34,6 +34,9 @@ draws(dot-dyad pacts-dyad.dot 0 export --format dot --edges dyad --labels vi
 draws(gexf pacts.gexf 0 export --format gexf)
 draws(gexf-old pacts-12.gexf 0 export --format gexf --gexf 1.2 --layout none
   --labels vi --persons --status completed)
+foreach(format csv nodes events json cyjs)
+  draws(${format} pacts.${format} 0 export --format ${format})
+endforeach()
 draws(export-nothing nothing.out 2 export)
 draws(export-unknown nothing.out 2 export -o x.docx)
 draws(export-nowhere nothing.out 1 export -o no/such/folder/x.dot)

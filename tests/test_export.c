@@ -126,6 +126,8 @@ formats_are_found(void **state)
   assert_null(ent_format_of(ENT_STR("xsvg")));
   assert_string_equal(ent_format_of(ENT_STR("a.b.svg"))->name, "svg");
   assert_string_equal(ent_format_of(ENT_STR("a.gv"))->name, "dot");
+  assert_string_equal(ent_format_of(ENT_STR("a.csv"))->name, "csv");
+  assert_string_equal(ent_format_of(ENT_STR("a.nodes.csv"))->name, "nodes");
 }
 
 static void
