@@ -109,6 +109,7 @@ typedef enum ent_verdict {
   ENT_ROW_SECTOR, ///< one end does not act for its state
   ENT_ROW_WITHIN, ///< both ends are the same actor
   ENT_ROW_TYPE,   ///< a type that the scheme does not have
+  ENT_ROW_ZERO,   ///< a tie of weight 0
   ENT_VERDICTS
 } ent_verdict;
 

@@ -1,0 +1,250 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/feed.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <unistd.h>
+
+enum {
+  ENT_PIECE = 1 << 16,
+  ENT_ROW_MAX = 1 << 22, ///< a longer row is refused
+};
+
+struct ent_rows {
+  struct archive *archive;
+  char *piece;
+  size_t at; ///< in the piece
+  size_t n;
+  ent_place place; ///< the line to come
+  ent_diag *diag;
+  char separator;
+  bool quotes;
+  bool failed;
+  ent_buf text;         ///< of the row at hand, without its quotes
+  ENT_VEC(size_t) ends; ///< of its fields, in the text
+  ENT_VEC(ent_str) cut; ///< the fields
+};
+
+/// How a row ended.
+typedef struct ending {
+  bool any;      ///< there was a byte
+  bool too_long; ///< its end was not kept
+  bool unclosed; ///< within quotes
+} ending;
+
+static ent_status
+fault(ent_rows *rows, const char *what)
+{
+  const ent_place place = {.file = rows->place.file};
+  const char *const why = archive_error_string(rows->archive);
+  ent_report(rows->diag, ENT_ERROR, &place, "%s: %s", what,
+             why != NULL ? why : "unknown reason");
+  rows->failed = true;
+  return ENT_ERR_IO;
+}
+
+/// Moves to the next file of the archive: 1, or 0 at the end.
+static int
+next_entry(ent_rows *rows)
+{
+  struct archive_entry *entry = NULL;
+  int got = ARCHIVE_OK;
+  do {
+    got = archive_read_next_header(rows->archive, &entry);
+  } while (got >= ARCHIVE_WARN && got != ARCHIVE_EOF &&
+           archive_entry_filetype(entry) == AE_IFDIR);
+  if (got < ARCHIVE_WARN) {
+    (void)fault(rows, "cannot read");
+  }
+  return got >= ARCHIVE_WARN && got != ARCHIVE_EOF ? 1 : 0;
+}
+
+ent_status
+ent_rows_open(ent_rows **out, const char *path, char separator, ent_diag *diag)
+{
+  const bool standard = strcmp(path, "-") == 0;
+  ent_rows *const rows = ent_alloc(sizeof *rows);
+  *out = rows;
+  rows->diag = diag;
+  rows->separator = separator;
+  rows->quotes = separator == 0;
+  rows->place = (ent_place){standard ? "<stdin>" : path, 1, 0};
+  rows->piece = ent_alloc(ENT_PIECE);
+  rows->archive = archive_read_new();
+  if (rows->archive == NULL) {
+    return ENT_ERR_INTERNAL;
+  }
+  (void)archive_read_support_filter_gzip(rows->archive);
+  (void)archive_read_support_filter_bzip2(rows->archive);
+  (void)archive_read_support_filter_xz(rows->archive);
+  (void)archive_read_support_filter_zstd(rows->archive);
+  (void)archive_read_support_format_zip(rows->archive);
+  (void)archive_read_support_format_raw(rows->archive);
+  (void)archive_read_support_format_empty(rows->archive);
+  const int got =
+      standard ? archive_read_open_fd(rows->archive, STDIN_FILENO, ENT_PIECE)
+               : archive_read_open_filename(rows->archive, path, ENT_PIECE);
+  if (got != ARCHIVE_OK) {
+    return fault(rows, "cannot open");
+  }
+  (void)next_entry(rows);
+  return rows->failed ? ENT_ERR_IO : ENT_OK;
+}
+
+/// The next byte, or EOF.
+static int
+next_byte(ent_rows *rows)
+{
+  while (rows->at == rows->n) {
+    if (rows->failed) {
+      return EOF;
+    }
+    const la_ssize_t n =
+        archive_read_data(rows->archive, rows->piece, ENT_PIECE);
+    if (n < 0) {
+      (void)fault(rows, "cannot read");
+      return EOF;
+    }
+    if (n == 0) {
+      return EOF;
+    }
+    rows->at = 0;
+    rows->n = (size_t)n;
+  }
+  return (unsigned char)rows->piece[rows->at++];
+}
+
+/// Looks at the byte behind, which a quote needs.
+static int
+peek_byte(ent_rows *rows)
+{
+  const int c = next_byte(rows);
+  if (c != EOF) {
+    --rows->at;
+  }
+  return c;
+}
+
+static void
+end_field(ent_rows *rows)
+{
+  ENT_PUSH(&rows->ends, rows->text.n);
+}
+
+/// The separator of a CSV is the first of these that its first row has.
+static bool
+separates(ent_rows *rows, int c)
+{
+  if (rows->separator == 0 && (c == ',' || c == ';' || c == '\t')) {
+    rows->separator = (char)c;
+  }
+  return rows->separator != 0 && c == rows->separator;
+}
+
+/// Keeps what stands between quotes, two of them for one.
+static void
+read_quoted(ent_rows *rows, ending *end)
+{
+  int c = 0;
+  while ((c = next_byte(rows)) != EOF) {
+    rows->place.line += c == '\n';
+    if (c == '"' && peek_byte(rows) != '"') {
+      return;
+    }
+    if (c == '"') {
+      (void)next_byte(rows);
+    }
+    if (rows->text.n < ENT_ROW_MAX) {
+      ent_buf_byte(&rows->text, (char)c);
+    } else if (c == '\n') { // a quote that was never meant to open
+      --rows->at;
+      --rows->place.line;
+      break;
+    } else {
+      end->too_long = true;
+    }
+  }
+  end->unclosed = true;
+}
+
+static ending
+read_row(ent_rows *rows)
+{
+  ending end = {0};
+  int c = 0;
+  bool fresh = true; // nothing of the field was read
+  ent_buf_reset(&rows->text);
+  rows->ends.n = 0;
+  while ((c = next_byte(rows)) != EOF && c != '\n') {
+    end.any = true;
+    if (separates(rows, c)) {
+      end_field(rows);
+      fresh = true;
+    } else if (c == '"' && fresh && rows->quotes) {
+      read_quoted(rows, &end);
+      fresh = false;
+    } else if (rows->text.n < ENT_ROW_MAX) {
+      ent_buf_byte(&rows->text, (char)c);
+      fresh = false;
+    } else {
+      end.too_long = true;
+    }
+  }
+  end.any = end.any || c == '\n';
+  end_field(rows);
+  ++rows->place.line;
+  return end;
+}
+
+static void
+cut_fields(ent_rows *rows)
+{
+  const ent_str text = ent_buf_str(&rows->text);
+  size_t start = 0;
+  rows->cut.n = 0;
+  for (size_t i = 0; i < rows->ends.n; ++i) {
+    const size_t end = rows->ends.at[i];
+    ENT_PUSH(&rows->cut, (ent_str){text.s + start, end - start});
+    start = end;
+  }
+}
+
+bool
+ent_rows_next(ent_rows *rows, ent_row *out, const char **fault_out)
+{
+  size_t line = rows->place.line;
+  ending end = {0};
+  do {
+    line = rows->place.line;
+    end = read_row(rows);
+    if (!end.any) {
+      return false;
+    }
+  } while (rows->ends.n == 1 && ent_str_trim(ent_buf_str(&rows->text)).n == 0);
+  cut_fields(rows);
+  *out = (ent_row){rows->cut.at, rows->cut.n, {rows->place.file, line, 0}};
+  if (line == 1 && ent_str_starts(out->fields[0], ENT_STR("\xEF\xBB\xBF"))) {
+    out->fields[0] = (ent_str){out->fields[0].s + 3, out->fields[0].n - 3};
+  }
+  *fault_out = end.too_long   ? "the row is too long"
+               : end.unclosed ? "a quote is not closed"
+                              : NULL;
+  return true;
+}
+
+ent_status
+ent_rows_close(ent_rows *rows)
+{
+  if (rows == NULL) {
+    return ENT_OK;
+  }
+  const bool failed = rows->failed;
+  (void)archive_read_free(rows->archive);
+  ent_free(rows->piece);
+  ent_buf_free(&rows->text);
+  ENT_VEC_FREE(&rows->ends);
+  ENT_VEC_FREE(&rows->cut);
+  ent_free(rows);
+  return failed ? ENT_ERR_IO : ENT_OK;
+}
