@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/dating.h"
 #include "ingest/phase.h"
 
 /// Slots that a marker names.
@@ -289,51 +290,6 @@ fill_mutual(fill *f, ent_draft *d)
   return false;
 }
 
-// ------------------------------------------------------------------ dates
-
-static const ent_when *
-nearest_when(const fill *f)
-{
-  const ent_reader *const reader = f->reader;
-  const ent_when *best = NULL;
-  int best_cost = 1000;
-  for (int i = 0; i < (int)reader->units.n; ++i) {
-    const ent_unit *const u = &reader->units.at[i];
-    if (u->kind != ENT_U_TIME) {
-      continue;
-    }
-    int cost = i < f->v ? f->v - i : i - f->v;
-    const int from = i < f->v ? i : f->v;
-    const int to = i < f->v ? f->v : i;
-    for (int k = from + 1; k < to; ++k) {
-      const ent_unit *const x = &reader->units.at[k];
-      const bool frame = x->kind == ENT_U_FRAME;
-      cost +=
-          frame ? 6
-                : (x->kind == ENT_U_SUB ? 8 : (x->kind == ENT_U_BREAK ? 6 : 0));
-    }
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = &reader->whens.at[(size_t)u->ref];
-    }
-  }
-  return best;
-}
-
-static void
-set_date(fill *f, ent_draft *d)
-{
-  const ent_when *const when = nearest_when(f);
-  if (when == NULL) {
-    d->why_date = "none told";
-    return;
-  }
-  const bool ahead = d->phase == ENT_PLANNED && when->ahead.year != 0;
-  d->date = ahead ? when->ahead : when->date;
-  d->why_date = ahead ? "a date ahead in the sentence"
-                      : "the nearest date in the sentence";
-}
-
 // --------------------------------------------------------------- emission
 
 static bool
@@ -599,7 +555,7 @@ read_frame(ent_reader *reader, int v)
   }
   d.phase = r.phase;
   d.why_phase = r.why;
-  set_date(&f, &d);
+  ent_date_draft(reader, v, &d);
   d.features =
       f.features | (f.noun ? (uint32_t)ENT_X_NOUN : 0U) |
       (r.modal ? (uint32_t)ENT_X_MODAL : 0U) |

@@ -1,0 +1,13 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// ingest/dating.h (private): which date an event is given.
+
+#ifndef ENT_INGEST_DATING_H
+#define ENT_INGEST_DATING_H
+
+#include "ingest/engine.h"
+
+/// Dates the draft whose trigger is unit `v`; its phase is known.
+void ent_date_draft(const ent_reader *reader, int v, ent_draft *draft);
+
+#endif
