@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { PAIR_LIVES = 12, SALIENT_MAX = 24 };
+enum { PAIR_LIVES = 12, PAIR_USE = 3, PAIR_AGE = 2, SALIENT_MAX = 24 };
 
 static const ent_lex_actor *
 actor_of(const ent_reader *reader, int32_t actor)
@@ -83,6 +83,26 @@ sentence_actors(const ent_reader *reader, int32_t *out, uint16_t max)
   return n;
 }
 
+const ent_pair *
+ent_current_pair(const ent_reader *reader)
+{
+  const ent_pair *best = NULL;
+  int best_score = 0;
+  for (size_t i = 0; i < reader->pairs.n; ++i) {
+    const ent_pair *const p = &reader->pairs.at[i];
+    const int uses = p->uses < 3 ? (int)p->uses : 3;
+    const int age = (int)(reader->now - p->sentence);
+    const int score = PAIR_USE * uses - PAIR_AGE * age;
+    if (age >= 0 && age < PAIR_LIVES && (best == NULL || score >= best_score)) {
+      best = p;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+/// Exactly `want` actors: a group of this sentence, the current pair, the
+/// sentence's actors, the last salient states.
 static uint16_t
 resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
 {
@@ -93,25 +113,24 @@ resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
       return want;
     }
   }
-  const bool fresh = reader->n_pair == want &&
-                     reader->now - reader->pair_sentence < PAIR_LIVES;
-  if (fresh && reader->pair_uses > 1) {
-    memcpy(out, reader->pair, want * sizeof *out);
-    return want;
+  if (want == 3) {
+    memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
+    return reader->n_crowd == want ? want : 0;
   }
   int32_t here[ENT_GROUP_MAX];
-  if (sentence_actors(reader, here, want) == want) {
-    memcpy(out, here, want * sizeof *out);
+  const ent_pair *const pair = ent_current_pair(reader);
+  const bool local = sentence_actors(reader, here, want) == want;
+  if (pair != NULL && !(local && pair->uses < 3)) {
+    memcpy(out, pair->actors, want * sizeof *out);
     return want;
   }
-  if (reader->n_pair == want &&
-      reader->now - reader->pair_sentence < PAIR_LIVES) {
-    memcpy(out, reader->pair, want * sizeof *out);
+  if (local) {
+    memcpy(out, here, want * sizeof *out);
     return want;
   }
   uint16_t n = 0;
   const wanted state = {.state = true, .tag = -1};
-  for (size_t i = reader->salient.n; i > 0 && n < want && want == 2; --i) {
+  for (size_t i = reader->salient.n; i > 0 && n < want; --i) {
     const int32_t actor = reader->salient.at[i - 1].actor;
     if (suits(reader, actor, &state)) {
       out[n++] = actor;
@@ -217,14 +236,14 @@ ent_resolve(const ent_reader *reader,
     return resolve_subject(reader, false, not_these, n_not, out);
   case ENT_R_POSS:
     return resolve_subject(reader, true, NULL, 0, out);
-  case ENT_R_COUNTERPART:
-    for (uint16_t i = 0; i < reader->n_pair; ++i) {
-      if (reader->pair[i] != reader->speaker && reader->n_pair == 2) {
-        out[0] = reader->pair[i];
-        return 1;
-      }
+  case ENT_R_COUNTERPART: {
+    const ent_pair *const pair = ent_current_pair(reader);
+    if (pair == NULL) {
+      return 0;
     }
-    return 0;
+    out[0] = pair->actors[pair->actors[0] == reader->speaker ? 1 : 0];
+    return 1;
+  }
   default:
     return 0;
   }
@@ -232,21 +251,41 @@ ent_resolve(const ent_reader *reader,
   return out[0] != ENT_NOBODY;
 }
 
+/// The entry for two actors, a new one in place of the oldest if need be.
+static ent_pair *
+pair_of(ent_reader *reader, int32_t a, int32_t b)
+{
+  ent_pair *oldest = NULL;
+  for (size_t i = 0; i < reader->pairs.n; ++i) {
+    ent_pair *const p = &reader->pairs.at[i];
+    if (among(a, p->actors, 2) && among(b, p->actors, 2)) {
+      return p;
+    }
+    oldest = oldest == NULL || p->sentence < oldest->sentence ? p : oldest;
+  }
+  const ent_pair fresh = {.actors = {a, b}};
+  if (oldest != NULL && reader->pairs.n >= ENT_PAIRS_MAX) {
+    *oldest = fresh;
+    return oldest;
+  }
+  ENT_PUSH(&reader->pairs, fresh);
+  return &reader->pairs.at[reader->pairs.n - 1];
+}
+
 void
-ent_remember_pair(ent_reader *reader, const int32_t *actors, uint16_t n)
+ent_remember_together(ent_reader *reader,
+                      const int32_t *actors,
+                      uint16_t n,
+                      bool event)
 {
   if (n >= 3 && n <= ENT_GROUP_MAX) {
     memcpy(reader->crowd, actors, n * sizeof *actors);
     reader->n_crowd = n;
   }
-  if (n >= 2 && n <= ENT_GROUP_MAX) {
-    const bool same = n == reader->n_pair && n == 2 &&
-                      among(actors[0], reader->pair, 2) &&
-                      among(actors[1], reader->pair, 2);
-    reader->pair_uses = same ? reader->pair_uses + 1 : 1;
-    memcpy(reader->pair, actors, n * sizeof *actors);
-    reader->n_pair = n;
-    reader->pair_sentence = reader->now;
+  if (n == 2) {
+    ent_pair *const p = pair_of(reader, actors[0], actors[1]);
+    p->uses += event ? 2 : 1;
+    p->sentence = reader->now;
   }
 }
 
@@ -300,11 +339,11 @@ ent_remember(ent_reader *reader)
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
     if (g->n >= 2 && g->coref == 0) {
-      ent_remember_pair(reader, g->actors, g->n);
+      ent_remember_together(reader, g->actors, g->n, false);
       return;
     }
   }
   if (sentence_actors(reader, both, 2) == 2) {
-    ent_remember_pair(reader, both, 2);
+    ent_remember_together(reader, both, 2, false);
   }
 }

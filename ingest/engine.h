@@ -8,6 +8,7 @@
 #define ENT_INGEST_ENGINE_H
 
 #include "ingest/lexicon.h"
+#include "ingest/page.h"
 
 enum { ENT_GROUP_MAX = 48, ENT_NOBODY = -1 };
 
@@ -164,6 +165,8 @@ enum {
   ENT_X_CLAIM = 1 << 24,
   ENT_X_LEFT_B = 1 << 25, ///< another group of the sentence, before
   ENT_X_MUTUAL = 1 << 26,
+  ENT_X_PLACE_A = 1 << 27,
+  ENT_X_PLACE_B = 1 << 28,
 };
 
 typedef struct ent_salient {
@@ -171,6 +174,15 @@ typedef struct ent_salient {
   uint32_t sentence;
   uint8_t rank;
 } ent_salient;
+
+/// Two actors told together.
+typedef struct ent_pair {
+  int32_t actors[2];
+  uint32_t uses;
+  uint32_t sentence; ///< the last
+} ent_pair;
+
+enum { ENT_PAIRS_MAX = 12 };
 
 struct ent_reader {
   const ent_lexicon *lexicon;
@@ -181,6 +193,8 @@ struct ent_reader {
   unsigned lang;
   ent_date published;
   double published_confidence;
+  ent_page_words *page_words;
+  ent_marks marks; ///< what of the text is no article
   ent_tokens tokens;
   ENT_VEC(ent_sentence) sentences;
   ENT_VEC(ent_person) persons;
@@ -196,10 +210,7 @@ struct ent_reader {
   ENT_VEC(ent_when) whens;
   // discourse
   ENT_VEC(ent_salient) salient;
-  int32_t pair[ENT_GROUP_MAX];
-  uint16_t n_pair;
-  uint32_t pair_sentence;
-  uint32_t pair_uses;           ///< how often it was set anew
+  ENT_VEC(ent_pair) pairs;      ///< told of so far, at most ENT_PAIRS_MAX
   int32_t crowd[ENT_GROUP_MAX]; ///< the last three or more told together
   uint16_t n_crowd;
   int32_t subjects[ENT_GROUP_MAX]; ///< the last sentence's subject
@@ -238,8 +249,13 @@ uint16_t ent_resolve(const ent_reader *reader,
                      int32_t *out);
 /// Notes what the sentence was about.
 void ent_remember(ent_reader *reader);
-/// Sets the current pair.
-void ent_remember_pair(ent_reader *reader, const int32_t *actors, uint16_t n);
+/// Notes that `actors` were told together; an event counts for more.
+void ent_remember_together(ent_reader *reader,
+                           const int32_t *actors,
+                           uint16_t n,
+                           bool event);
+/// The pair that the text is about now, or NULL.
+const ent_pair *ent_current_pair(const ent_reader *reader);
 
 // ----------------------------------------------------------------- small
 

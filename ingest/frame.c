@@ -192,6 +192,8 @@ note_group(fill *f, const ent_group *g, bool first)
   f->features |= (g->flags & ENT_MF_SEAT) != 0 ? ENT_X_SEAT : 0U;
   f->features |= g->n > 2 ? ENT_X_MANY : 0U;
   f->features |= g->dyad ? ENT_X_DYAD : 0U;
+  f->features |=
+      g->place ? (first ? (uint32_t)ENT_X_PLACE_A : ENT_X_PLACE_B) : 0U;
 }
 
 static bool
@@ -219,15 +221,6 @@ fill_parties(fill *f, ent_draft *d)
         note_group(f, group_of(f, g), l == 0);
       }
     }
-  }
-  if (d->n_a == 1 && f->reader->n_pair == 2 &&
-      f->reader->now - f->reader->pair_sentence <= 1 &&
-      has_actor(f->reader->pair, 2, d->a[0]) && f->noun &&
-      has_actor((const int32_t[]){ENT_L_TOPIC}, 1, f->frame->b[0])) {
-    d->n_a = 0;
-    memcpy(d->a, f->reader->pair, 2 * sizeof *d->a);
-    d->n_a = 2;
-    f->features |= ENT_X_TOPIC;
   }
 }
 
@@ -358,6 +351,9 @@ static uint16_t
 guess_actor(fill *f, int32_t *out)
 {
   const ent_reader *const reader = f->reader;
+  if (f->frame->weak) {
+    return 0;
+  }
   if (f->subject >= 0 && group_of(f, f->subject)->n == 0) {
     return 0;
   }
@@ -425,6 +421,9 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
   const ent_reader *const reader = f->reader;
   int32_t found[ENT_GROUP_MAX];
   uint16_t n = 0;
+  if (f->frame->weak) {
+    return 0;
+  }
   for (int i = f->v + 1; i < (int)reader->units.n && i < f->v + 12; ++i) {
     const ent_unit *const u = &reader->units.at[i];
     if (u->kind == ENT_U_GROUP) {
@@ -439,7 +438,8 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
         return n;
       }
     }
-    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) {
+    if ((u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) ||
+        u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
       break;
     }
   }
@@ -469,10 +469,10 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
       return n;
     }
   }
-  if (reader->n_pair == 2 && n_not == 1 &&
-      has_actor(reader->pair, 2, not_these[0])) {
+  const ent_pair *const pair = ent_current_pair(reader);
+  if (pair != NULL && n_not == 1 && has_actor(pair->actors, 2, not_these[0])) {
     f->features |= ENT_X_PAIR_B;
-    return others(reader->pair, 2, not_these, n_not, out);
+    return others(pair->actors, 2, not_these, n_not, out);
   }
   return 0;
 }
@@ -568,7 +568,7 @@ read_frame(ent_reader *reader, int v)
     reader->groups.at[(size_t)reader->units.at[f.subject].ref].rank = 2;
   }
   if (ent_type_symmetric(d.type)) {
-    ent_remember_pair(reader, d.a, d.n_a);
+    ent_remember_together(reader, d.a, d.n_a, true);
   }
   ENT_PUSH(&reader->drafts, d);
 }

@@ -133,6 +133,18 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
   ent_buf_free(&buf);
 }
 
+/// The inflection that a literal form shows by its first word's ending.
+static ent_inflection
+form_of(ent_str form)
+{
+  const size_t space = ent_str_find(form, ENT_STR(" "), 0);
+  const ent_str word = {form.s, space == SIZE_MAX ? form.n : space};
+  if (ends_in(word, "ing")) {
+    return ENT_I_ING;
+  }
+  return ends_in(word, "ed") || ends_in(word, "wn") ? ENT_I_PAST : ENT_I_BASE;
+}
+
 void
 ent_lexicon_add_forms(ent_lexicon *lexicon,
                       ent_str form,
@@ -142,7 +154,11 @@ ent_lexicon_add_forms(ent_lexicon *lexicon,
   const bool literal = form.n > 0 && form.s[0] == '=';
   if (literal || sense.lang != ENT_EN) {
     const size_t skip = literal ? 1 : 0;
-    ent_lexicon_add(lexicon, (ent_str){form.s + skip, form.n - skip}, sense);
+    const ent_str plain = {form.s + skip, form.n - skip};
+    if (literal && !noun) {
+      sense.form = (uint8_t)form_of(plain);
+    }
+    ent_lexicon_add(lexicon, plain, sense);
     return;
   }
   if (!noun) {

@@ -374,6 +374,18 @@ recall_office(const ent_reader *reader, parts *p)
   }
 }
 
+static int32_t
+salient_state(const ent_reader *reader)
+{
+  for (size_t i = reader->salient.n; i > 0; --i) {
+    const int32_t actor = reader->salient.at[i - 1].actor;
+    if (reader->lexicon->actors.at[(size_t)actor].kind == ENT_STATE) {
+      return actor;
+    }
+  }
+  return ENT_NOBODY;
+}
+
 /// Links the person to the office and actor found beside the name.
 static void
 settle_person(ent_reader *reader, parts *p, bool local)
@@ -393,12 +405,9 @@ settle_person(ent_reader *reader, parts *p, bool local)
   if (p->actor != ENT_NOBODY) {
     person->actor = p->actor;
   } else if (person->actor == ENT_NOBODY && p->title && !p->former) {
-    person->actor =
-        local
-            ? (int32_t)ent_map_find(&reader->lexicon->actor_ids, ENT_STR("VNM"))
-            : (reader->salient.n > 0
-                   ? reader->salient.at[reader->salient.n - 1].actor
-                   : ENT_NOBODY);
+    person->actor = local ? (int32_t)ent_map_find(&reader->lexicon->actor_ids,
+                                                  ENT_STR("VNM"))
+                          : salient_state(reader);
   }
   p->actor = person->actor;
 }

@@ -1,7 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
-#include "ingest/page.h"
 #include "ingest/weights.h"
 
 ent_reader *
@@ -9,6 +8,7 @@ ent_reader_new(const ent_lexicon *lexicon)
 {
   ent_reader *const reader = ent_alloc(sizeof *reader);
   reader->lexicon = lexicon;
+  reader->page_words = ent_page_words_new();
   return reader;
 }
 
@@ -18,6 +18,8 @@ ent_reader_free(ent_reader *reader)
   if (reader == NULL) {
     return;
   }
+  ent_page_words_free(reader->page_words);
+  ENT_VEC_FREE(&reader->marks);
   ENT_VEC_FREE(&reader->tokens);
   ENT_VEC_FREE(&reader->sentences);
   ENT_VEC_FREE(&reader->persons);
@@ -29,6 +31,7 @@ ent_reader_free(ent_reader *reader)
   ENT_VEC_FREE(&reader->units);
   ENT_VEC_FREE(&reader->whens);
   ENT_VEC_FREE(&reader->salient);
+  ENT_VEC_FREE(&reader->pairs);
   ent_arena_free(&reader->arena);
   ent_free(reader);
 }
@@ -42,10 +45,9 @@ begin(ent_reader *reader, const ent_article *article)
   reader->drafts.n = 0;
   reader->extra.n = 0;
   reader->salient.n = 0;
-  reader->n_pair = 0;
+  reader->pairs.n = 0;
   reader->speaker = reader->last_person = ENT_NOBODY;
   reader->n_crowd = reader->n_subjects = 0;
-  reader->pair_uses = 0;
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
   reader->anchor = (ent_date){0};
@@ -144,6 +146,7 @@ read_article(ent_reader *reader, const ent_article *article)
 {
   begin(reader, article);
   ent_tokenise(&reader->tokens, reader->text, reader->lexicon);
+  ent_page_mark(reader->page_words, article->text, &reader->marks);
   ent_read_sentences(reader);
   if (reader->lang != 0) {
     read_body(reader);

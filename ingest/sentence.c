@@ -73,20 +73,43 @@ sentence_end(const ent_reader *reader, uint32_t from)
   return n;
 }
 
+/// Leaves out what is marked as no part of the article: whole sentences, or a
+/// dateline before the first words.
+static void
+trim_marked(const ent_reader *reader, ent_sentence *s, size_t *mark)
+{
+  const ent_token *const t = reader->tokens.at;
+  const ent_mark *const m = reader->marks.at;
+  while (*mark < reader->marks.n &&
+         m[*mark].span.end + reader->text_at <= t[s->tok].start) {
+    ++*mark;
+  }
+  while (*mark < reader->marks.n && s->tok < s->end &&
+         m[*mark].span.start + reader->text_at <= t[s->tok].start &&
+         t[s->tok].start < m[*mark].span.end + reader->text_at) {
+    ++s->tok;
+  }
+  s->skip = s->tok >= s->end;
+}
+
 void
 ent_read_sentences(ent_reader *reader)
 {
   reader->sentences.n = 0;
   const ent_token *const t = reader->tokens.at;
   uint32_t at = 0;
+  size_t mark = 0;
   while (at < reader->tokens.n) {
     const uint32_t end = sentence_end(reader, at);
-    const ent_sentence s = {
+    ent_sentence s = {
         .tok = at,
         .end = end,
         .paragraph = (t[at].shape & ENT_SH_LINE) != 0,
         .title = t[at].start < reader->text_at,
     };
+    if (!s.title) {
+      trim_marked(reader, &s, &mark);
+    }
     ENT_PUSH(&reader->sentences, s);
     at = end;
   }

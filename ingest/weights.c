@@ -7,11 +7,11 @@
 enum { NAME_MAX = 64, FEATURES_MAX = 96 };
 
 static const char *const bit_names[] = {
-    "TITLE",  "COREF_A", "COREF_B", "FAR_A",   "FAR_B",   "NOUN",
-    "TOPIC",  "MOD_A",   "MOD_B",   "INHERITED", "QUOTE", "MODAL",
-    "NEGATED", "SEAT",   "MANY",    "GOVERNED", "WEAK",   "DYAD",
-    "FIRST_A", "BEFORE_A", "NEAR_B", "DEED_B", "PAIR_B",  "PASSIVE",
-    "CLAIM",  "LEFT_B",  "MUTUAL",
+    "TITLE",   "COREF_A",  "COREF_B", "FAR_A",     "FAR_B",   "NOUN",
+    "TOPIC",   "MOD_A",    "MOD_B",   "INHERITED", "QUOTE",   "MODAL",
+    "NEGATED", "SEAT",     "MANY",    "GOVERNED",  "WEAK",    "DYAD",
+    "FIRST_A", "BEFORE_A", "NEAR_B",  "DEED_B",    "PAIR_B",  "PASSIVE",
+    "CLAIM",   "LEFT_B",   "MUTUAL",  "PLACE_A",   "PLACE_B",
 };
 
 /// Bits that weigh differently from type to type.
@@ -51,8 +51,7 @@ all_features(const ent_reader *reader, const ent_draft *d, const features *f)
   static const char *const counts[] = {"0", "1", "2", "3", "4"};
   const char *const lang = reader->lang == ENT_EN ? "en" : "vi";
   const char *const type = ent_type_names[d->type];
-  const ent_frame *const frame =
-      &reader->lexicon->frames.at[(size_t)d->frame];
+  const ent_frame *const frame = &reader->lexicon->frames.at[(size_t)d->frame];
   char sub[NAME_MAX];
   (void)snprintf(sub, sizeof sub, "%s.%.*s%d", type, ENT_FMT(frame->subtype),
                  frame->noun);
