@@ -109,11 +109,12 @@ read_folder(ent_files *files, const char *path, paths *todo, ent_diag *diag)
   const size_t n = strlen(path);
   const char *const slash = n > 0 && path[n - 1] == '/' ? "" : "/";
   while ((entry = readdir(folder)) != NULL) {
-    if (entry->d_name[0] != '.') {
-      ENT_PUSH(&names, ent_arena_printf(&files->arena, "%s%s%s", path, slash,
-                                        entry->d_name)
-                           .s);
+    if (entry->d_name[0] == '.') {
+      continue;
     }
+    const ent_str name =
+        ent_arena_printf(&files->arena, "%s%s%s", path, slash, entry->d_name);
+    ENT_PUSH(&names, name.s);
   }
   (void)closedir(folder);
   if (names.n > 0) {

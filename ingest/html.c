@@ -76,6 +76,12 @@ typedef struct candidates {
   size_t cap;
 } candidates;
 
+static void
+add_candidate(candidates *out, const xmlNode *node, size_t weight)
+{
+  ENT_PUSH(out, (candidate){node, weight});
+}
+
 /// The outermost <article> elements that have running text.
 static void
 find_articles(const xmlNode *root, candidates *out)
@@ -85,12 +91,13 @@ find_articles(const xmlNode *root, candidates *out)
   while ((node = ent_html_next(node, root, skip)) != NULL) {
     skip = ent_html_is(node, "aside") || ent_html_is(node, "nav") ||
            ent_html_is(node, "footer");
-    if (ent_html_is(node, "article")) {
-      skip = true;
-      const size_t weight = weight_of(node);
-      if (weight >= ENT_OWN_BYTES) {
-        ENT_PUSH(out, (candidate){node, weight});
-      }
+    if (!ent_html_is(node, "article")) {
+      continue;
+    }
+    skip = true;
+    const size_t weight = weight_of(node);
+    if (weight >= ENT_OWN_BYTES) {
+      add_candidate(out, node, weight);
     }
   }
 }
@@ -105,7 +112,7 @@ add_weight(candidates *out, const xmlNode *node, size_t weight)
       return;
     }
   }
-  ENT_PUSH(out, (candidate){node, weight});
+  add_candidate(out, node, weight);
 }
 
 /// The block with the most text in paragraphs right below it.

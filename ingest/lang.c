@@ -121,7 +121,10 @@ count(sample *s, ent_str text)
     s->foreign += !letter && c >= 0x250 && (c < 0x2000 || c > 0x2BFF) &&
                   c != 0xFEFF && c != 0xFFFD;
     if (n < ENT_WORD_BYTES) {
-      word[n] = ascii ? (char)(c | 0x20) : '?';
+      word[n] = '?';
+    }
+    if (n < ENT_WORD_BYTES && ascii) {
+      word[n] = (char)(c | 0x20);
     }
     n += n <= ENT_WORD_BYTES;
   }

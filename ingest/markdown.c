@@ -3,6 +3,8 @@
 
 #include "ingest/page.h"
 
+enum { ENT_LINK_BYTES = 2000 }; ///< at most, for a link with its target
+
 /// What a line of front matter sets.
 typedef struct front {
   ent_str title;
@@ -66,41 +68,50 @@ read_front(front *out, ent_str *rest)
 
 // --------------------------------------------------------------- markup
 
-/// Where the target "(…)" behind a link's text ends; `at` when there is none.
+/// A link or picture at `at`: sets `*text` to what is shown of it and gives
+/// where it ends; `at` when there is none.
 static size_t
-target_end(ent_str line, size_t at)
+link_end(ent_str line, size_t at, ent_str *text)
 {
-  if (at >= line.n || line.s[at] != '(') {
+  const bool picture = line.s[at] == '!' && at + 1 < line.n;
+  const size_t open = at + picture;
+  if (line.s[open] != '[') {
     return at;
   }
-  const size_t close = ent_str_find(line, ENT_STR(")"), at);
-  return close == SIZE_MAX ? at : close + 1;
+  if (line.n > open + ENT_LINK_BYTES) {
+    line.n = open + ENT_LINK_BYTES;
+  }
+  const size_t close = ent_str_find(line, ENT_STR("]("), open);
+  const size_t end =
+      close != SIZE_MAX ? ent_str_find(line, ENT_STR(")"), close) : SIZE_MAX;
+  if (end == SIZE_MAX) {
+    return at;
+  }
+  *text =
+      picture ? ENT_STR("") : (ent_str){line.s + open + 1, close - open - 1};
+  return end + 1;
 }
 
 /// Appends `line` without its marks; pictures go, links leave their text.
 static void
 add_line(ent_buf *out, ent_str line)
 {
-  for (size_t at = 0; at < line.n; ++at) {
+  size_t at = 0;
+  while (at < line.n) {
     const char c = line.s[at];
-    const bool picture = c == '!' && at + 1 < line.n && line.s[at + 1] == '[';
-    const size_t open = at + picture;
-    if (c == '[' || picture) {
-      const size_t close = ent_str_find(line, ENT_STR("]"), open);
-      const size_t end = close == SIZE_MAX ? 0 : target_end(line, close + 1);
-      if (close != SIZE_MAX && end > close + 1) {
-        if (!picture) {
-          ent_buf_add(out, (ent_str){line.s + open + 1, close - open - 1});
-        }
-        at = end - 1;
-        continue;
-      }
-    }
+    ent_str shown = ENT_STR("");
+    const size_t end = link_end(line, at, &shown);
     const bool doubled = at + 1 < line.n && line.s[at + 1] == c;
-    if ((c == '*' || c == '_') && doubled) {
+    if (end > at) {
+      ent_buf_add(out, shown);
+      at = end;
+    } else if ((c == '*' || c == '_') && doubled) {
+      at += 2;
+    } else if (c == '`' || (c == '*' && at > 0)) {
       ++at;
-    } else if (c != '`' && (c != '*' || at == 0)) {
+    } else {
       ent_buf_byte(out, c);
+      ++at;
     }
   }
   ent_buf_byte(out, '\n');
@@ -129,6 +140,35 @@ is_rule(ent_str line)
   return true;
 }
 
+/// Appends a line that begins no article.
+static void
+add_paragraph(ent_buf *text, ent_str line)
+{
+  if (is_rule(line)) {
+    return;
+  }
+  const bool headed = ent_str_starts(line, ENT_STR("##"));
+  const ent_str around = headed ? ENT_STR("\n") : ENT_STR("");
+  ent_buf_add(text, around);
+  add_line(text, without(line, line.n > 0 && line.s[0] == '>' ? '>' : '#'));
+  ent_buf_add(text, around);
+}
+
+/// Appends the articles of what is held in `text`, and empties it.
+static void
+end_page(const ent_page_words *words,
+         ent_page *page,
+         ent_buf *text,
+         ent_arena *arena,
+         ent_article_list *out)
+{
+  if (ent_str_trim(ent_buf_str(text)).n > 0) {
+    page->text = ent_arena_str(arena, ent_buf_str(text));
+    ent_page_articles(words, page, arena, out);
+    ent_buf_reset(text);
+  }
+}
+
 void
 ent_markdown_articles(const ent_page_words *words,
                       ent_str raw,
@@ -138,6 +178,7 @@ ent_markdown_articles(const ent_page_words *words,
   front matter = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
   ent_buf text = {0};
   ent_str rest = raw;
+  ent_str line = ENT_STR("");
   read_front(&matter, &rest);
   ent_page page = {.title = matter.title,
                    .source = matter.source,
@@ -147,26 +188,15 @@ ent_markdown_articles(const ent_page_words *words,
       ent_date_parse(&page.dated.date, matter.date) == ENT_OK) {
     page.dated.confidence = 1;
   }
-  bool more = true;
-  while (more) {
-    ent_str line = ENT_STR("");
-    more = ent_str_next(&rest, '\n', &line);
-    line = more ? ent_str_trim(line) : line;
-    const bool heading = more && ent_str_starts(line, ENT_STR("# "));
-    if ((heading || !more) && ent_str_trim(ent_buf_str(&text)).n > 0) {
-      page.text = ent_arena_str(arena, ent_buf_str(&text));
-      ent_page_articles(words, &page, arena, out);
-      ent_buf_reset(&text);
-    }
-    if (heading) {
+  while (ent_str_next(&rest, '\n', &line)) {
+    line = ent_str_trim(line);
+    if (ent_str_starts(line, ENT_STR("# "))) {
+      end_page(words, &page, &text, arena, out);
       page.title = ent_str_trim(without(line, '#'));
-    } else if (more && !is_rule(line)) {
-      const char mark = line.n > 0 && line.s[0] == '>' ? '>' : '#';
-      const bool headed = ent_str_starts(line, ENT_STR("##"));
-      ent_buf_add(&text, headed ? ENT_STR("\n") : ENT_STR(""));
-      add_line(&text, without(line, mark));
-      ent_buf_add(&text, headed ? ENT_STR("\n") : ENT_STR(""));
+    } else {
+      add_paragraph(&text, line);
     }
   }
+  end_page(words, &page, &text, arena, out);
   ent_buf_free(&text);
 }

@@ -6,10 +6,12 @@
 enum {
   ENT_DATELINE_BYTES = 110,
   ENT_DATELINE_LINES = 4, ///< paragraphs that may begin with one
-  ENT_CREDIT_WORDS = 4,   ///< of a name behind "Ảnh:"
+  ENT_CREDIT_BYTES = 40,  ///< of a name behind "Ảnh:"
+  ENT_STAMP_LINES = 6,    ///< that a stamp may stand in
   ENT_SIGNATURE_BYTES = 90,
   ENT_RIGHTS_BYTES = 700,
-  ENT_BRACKET_BYTES = 30,
+  ENT_BRACKET_BYTES = 30, ///< at least, for a headline in brackets
+  ENT_HEADLINE_BYTES = 400,
 };
 
 /// A line being searched for marks, which come in the order of the text.
@@ -144,12 +146,11 @@ mark_dateline(search *s)
 static size_t
 credit_end(search *s, size_t at)
 {
-  enum { NEAR = 40 };
   const ent_str raw = s->raw;
   const bool spaced = at < raw.n && raw.s[at] == ' ';
   size_t from = at + spaced;
   size_t end = from;
-  while (end < raw.n && end - from < NEAR &&
+  while (end < raw.n && end - from < ENT_CREDIT_BYTES &&
          strchr(").;\n", raw.s[end]) == NULL) {
     ++end;
   }
@@ -222,8 +223,13 @@ static void
 mark_bracket(search *s, size_t open)
 {
   const ent_str raw = s->raw;
-  const size_t close = ent_str_find(raw, ENT_STR("]"), open);
-  if (close == SIZE_MAX || close - open < ENT_BRACKET_BYTES) {
+  size_t close = open + 1;
+  while (close < raw.n && close - open < ENT_HEADLINE_BYTES &&
+         raw.s[close] != ']') {
+    ++close;
+  }
+  if (close == raw.n || raw.s[close] != ']' ||
+      close - open < ENT_BRACKET_BYTES) {
     return;
   }
   size_t before = open;
@@ -368,46 +374,75 @@ ent_line_marks(const ent_page_words *words,
   ent_buf_free(&s.folded);
 }
 
+/// The date in the dateline of line `index`; confidence 0 for none.
+static ent_dated
+dateline_date(const ent_page_words *words,
+              ent_str text,
+              const ent_lines *lines,
+              size_t index)
+{
+  ent_dated out = {{0}, 0};
+  ent_marks marks = {0};
+  ent_buf folded = {0};
+  ent_line_marks(words, text, lines, index, &marks);
+  if (marks.n > 0 && marks.at[0].kind == ENT_K_DATELINE) {
+    ent_page_fold(&folded, ent_str_cut(text, marks.at[0].span));
+    if (ent_date_first_in(words, ent_buf_str(&folded), &out.date) &&
+        out.date.year != 0 && out.date.day != 0) {
+      out.confidence = .9;
+    }
+  }
+  ent_buf_free(&folded);
+  ENT_VEC_FREE(&marks);
+  return out;
+}
+
+/// The date that the page gives itself; confidence 0 for none.
+static ent_dated
+stamped(const ent_page_words *words, ent_str text, const ent_lines *lines)
+{
+  ent_dated out = {{0}, 0};
+  for (size_t i = 0; i < lines->n && out.confidence == 0; ++i) {
+    const ent_line *const line = &lines->at[i];
+    if (line->kind == ENT_K_STAMP && line->stamp.year != 0) {
+      out = (ent_dated){line->stamp, i < ENT_STAMP_LINES ? .9 : .7};
+    } else if (line->kind == ENT_K_TEXT && i < ENT_DATELINE_LINES) {
+      out = dateline_date(words, text, lines, i);
+    }
+  }
+  return out;
+}
+
+static ent_dated
+inferred(const ent_page_words *words,
+         ent_str text,
+         const ent_lines *lines,
+         ent_date latest)
+{
+  ent_date_hints hints = {0};
+  ent_buf folded = {0};
+  for (size_t i = 0; i < lines->n; ++i) {
+    const ent_line *const line = &lines->at[i];
+    if (line->kind == ENT_K_TEXT || line->kind == ENT_K_CAPTION) {
+      ent_buf_reset(&folded);
+      ent_page_fold(&folded, ent_str_cut(text, line->span));
+      ent_date_hint(words, ent_buf_str(&folded), &hints);
+    }
+  }
+  ent_buf_free(&folded);
+  return ent_date_infer(&hints, latest);
+}
+
 ent_dated
 ent_page_date(const ent_page_words *words, ent_str text, ent_date latest)
 {
-  enum { NEAR = 6 };
-  ent_dated out = {{0}, 0};
-  ent_date_hints hints = {0};
   ent_lines lines = {0};
-  ent_buf folded = {0};
   ent_lines_read(words, text, &lines);
   ent_lines_judge(words, text, &lines);
-  for (size_t i = 0; i < lines.n && out.confidence == 0; ++i) {
-    const ent_line *const line = &lines.at[i];
-    if (line->kind == ENT_K_STAMP && line->stamp.year != 0) {
-      out = (ent_dated){line->stamp, i < NEAR ? .9 : .7};
-    } else if (line->kind == ENT_K_TEXT && i < NEAR) {
-      ent_marks marks = {0};
-      ent_line_marks(words, text, &lines, i, &marks);
-      if (marks.n > 0 && marks.at[0].kind == ENT_K_DATELINE) {
-        ent_buf_reset(&folded);
-        ent_page_fold(&folded, ent_str_cut(text, marks.at[0].span));
-        if (ent_date_first_in(words, ent_buf_str(&folded), &hints.lead) &&
-            hints.lead.year != 0 && hints.lead.day != 0) {
-          out = (ent_dated){hints.lead, .9};
-        }
-      }
-      ENT_VEC_FREE(&marks);
-    }
-  }
+  ent_dated out = stamped(words, text, &lines);
   if (out.confidence == 0) {
-    for (size_t i = 0; i < lines.n; ++i) {
-      const ent_line *const line = &lines.at[i];
-      if (line->kind == ENT_K_TEXT || line->kind == ENT_K_CAPTION) {
-        ent_buf_reset(&folded);
-        ent_page_fold(&folded, ent_str_cut(text, line->span));
-        ent_date_hint(words, ent_buf_str(&folded), &hints);
-      }
-    }
-    out = ent_date_infer(&hints, latest);
+    out = inferred(words, text, &lines, latest);
   }
-  ent_buf_free(&folded);
   ENT_VEC_FREE(&lines);
   return out;
 }
@@ -423,9 +458,9 @@ ent_page_mark(const ent_page_words *words, ent_str text, ent_marks *out)
     const ent_line *const line = &lines.at[i];
     if (line->kind == ENT_K_TEXT) {
       ent_line_marks(words, text, &lines, i, out);
-    } else {
-      ENT_PUSH(out, (ent_mark){line->span, line->kind});
+      continue;
     }
+    ENT_PUSH(out, (ent_mark){line->span, line->kind});
   }
   ENT_VEC_FREE(&lines);
 }

@@ -30,16 +30,16 @@ is_invisible(uint32_t c)
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F);
 }
 
-static char
-last_of(const ent_buf *buf)
+static bool
+last_is(const ent_buf *buf, char c)
 {
-  return buf->n > 0 ? buf->s[buf->n - 1] : '\n';
+  return buf->n > 0 ? buf->s[buf->n - 1] == c : c == '\n';
 }
 
 static void
 end_line(ent_buf *out)
 {
-  if (last_of(out) == ' ') {
+  if (last_is(out, ' ')) {
     --out->n;
   }
   ent_buf_byte(out, '\n');
@@ -58,7 +58,7 @@ normalise(ent_buf *out, ent_str text)
       at += pair;
       end_line(out);
     } else if (is_blank(c)) {
-      if (last_of(out) != ' ' && last_of(out) != '\n') {
+      if (!last_is(out, ' ') && !last_is(out, '\n')) {
         ent_buf_byte(out, ' ');
       }
     } else if (!is_invisible(c)) {
@@ -135,12 +135,12 @@ ent_page_clean(ent_str raw, ent_arena *arena)
   ent_str line = ENT_STR("");
   while (ent_str_next(&rest, '\n', &line)) {
     line = ent_str_trim(line);
-    if (line.n > 0) {
-      ENT_PUSH(&lines, line);
-    } else {
+    if (line.n == 0) {
       write_block(&out, &lines);
       lines.n = 0;
+      continue;
     }
+    ENT_PUSH(&lines, line);
   }
   write_block(&out, &lines);
   const ent_str cleaned = ent_arena_str(arena, ent_buf_str(&out));

@@ -21,7 +21,8 @@ is_digit(char c)
 static char
 peek(const scan *s)
 {
-  return s->at < s->text.n ? s->text.s[s->at] : '\0';
+  static const char nothing = '\0';
+  return *(s->at < s->text.n ? s->text.s + s->at : &nothing);
 }
 
 static bool
@@ -176,8 +177,8 @@ scan_figures(scan *s, ent_date *out)
     }
     s->at = behind;
     // 1.2.3 and 10-12-14 are no dates.
-    return !is_digit(behind + 1 < s->text.n ? s->text.s[behind + 1] : 'x') &&
-           separator != '.' && make_figures(0, first, second, out);
+    const bool more = behind + 1 < s->text.n && is_digit(s->text.s[behind + 1]);
+    return !more && separator != '.' && make_figures(0, first, second, out);
   }
   return make_figures(0, first, second, out);
 }

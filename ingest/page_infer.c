@@ -147,8 +147,10 @@ ent_date_infer(const ent_date_hints *hints, ent_date latest)
   if (hints->lead.month == 0) {
     // Without a day of its own only the year can be told.
     if (hints->newest.year != 0) {
-      const bool newer = hints->newest.year > hints->past_year;
-      out.date.year = newer ? hints->newest.year : hints->past_year;
+      out.date.year = hints->newest.year;
+      if (hints->past_year > out.date.year) {
+        out.date.year = hints->past_year;
+      }
       out.confidence = .2;
     } else if (latest.year != 0) {
       out = (ent_dated){{.year = latest.year}, .15};

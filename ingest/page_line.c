@@ -6,6 +6,8 @@
 #include <utf8proc.h>
 
 enum {
+  ENT_BACK_BYTES = 40,   ///< before a colon, looked at for a credit
+  ENT_LAST_LINES = 6,    ///< that may be a notice of rights
   ENT_HEAD_BYTES = 200,  ///< of a line, looked at for phrases
   ENT_SHORT_BYTES = 200, ///< at most, for a line of a menu, a byline
   ENT_CAPTION_BYTES = 400,
@@ -164,8 +166,7 @@ count_of(ent_str raw, ent_str what)
 static size_t
 credit_before(const ent_page_words *words, ent_str raw, size_t colon)
 {
-  enum { BACK = 40 };
-  const ent_str before = tail_of((ent_str){raw.s, colon}, BACK);
+  const ent_str before = tail_of((ent_str){raw.s, colon}, ENT_BACK_BYTES);
   ent_buf folded = {0};
   ent_page_fold(&folded, before);
   const ent_str credit =
@@ -252,10 +253,48 @@ static bool
 is_related(ent_str raw)
 {
   const size_t inner = ent_str_find(raw, ENT_STR("]"), 0);
-  return raw.n <= ENT_CAPTION_BYTES &&
-         (ent_str_starts(raw, ENT_STR(">>")) ||
+  return (ent_str_starts(raw, ENT_STR(">>")) ||
           ent_str_starts(raw, ENT_STR("»")) ||
           (raw.n > 20 && raw.s[0] == '[' && inner == raw.n - 1));
+}
+
+/// What a short line is as a whole; text when it is nothing special.
+static ent_mark_kind
+brief_kind(const ent_page_words *words,
+           ent_line *line,
+           ent_str folded,
+           ent_str bare)
+{
+  if (ent_page_is(words, ENT_W_LIST, bare)) {
+    line->list = true;
+    return ENT_K_RELATED;
+  }
+  if (ent_page_is(words, ENT_W_OVER, bare)) {
+    line->over = true;
+    return ENT_K_MENU;
+  }
+  if (ent_page_is(words, ENT_W_LINE, bare)) {
+    return ENT_K_MENU;
+  }
+  if (ent_page_stamp(words, folded, &line->stamp)) {
+    return ENT_K_STAMP;
+  }
+  if (ent_page_is(words, ENT_W_END, folded)) {
+    line->closed = true;
+    return ENT_K_END;
+  }
+  return ENT_K_TEXT;
+}
+
+static bool
+begins_menu(const ent_page_words *words,
+            const ent_line *line,
+            ent_str raw,
+            ent_str folded)
+{
+  return (!line->stop && count_of(raw, ENT_STR(" | ")) >= 2) ||
+         ent_page_starts(words, ENT_W_START, folded) > 0 ||
+         ent_page_starts(words, ENT_W_START, bare_of(folded)) > 0;
 }
 
 static ent_mark_kind
@@ -265,28 +304,15 @@ kind_of(const ent_page_words *words,
         ent_str folded)
 {
   const ent_str bare = bare_of(folded);
-  const bool brief = raw.n <= ENT_SHORT_BYTES;
-  if (brief && ent_page_is(words, ENT_W_LIST, bare)) {
-    line->list = true;
-    return ENT_K_RELATED;
+  ent_mark_kind kind = ENT_K_TEXT;
+  if (raw.n > ENT_CAPTION_BYTES) {
+    return kind;
   }
-  if (brief && ent_page_is(words, ENT_W_OVER, bare)) {
-    line->over = true;
-    return ENT_K_MENU;
+  if (raw.n <= ENT_SHORT_BYTES) {
+    kind = brief_kind(words, line, folded, bare);
   }
-  if (brief && ent_page_is(words, ENT_W_LINE, bare)) {
-    return ENT_K_MENU;
-  }
-  if (brief && ent_page_stamp(words, folded, &line->stamp)) {
-    return ENT_K_STAMP;
-  }
-  if (brief && ent_page_is(words, ENT_W_END, folded)) {
-    line->closed = true;
-    return ENT_K_END;
-  }
-  if (raw.n <= ENT_CAPTION_BYTES && !line->stop &&
-      count_of(raw, ENT_STR(" | ")) >= 2) {
-    return ENT_K_MENU;
+  if (kind != ENT_K_TEXT) {
+    return kind;
   }
   if (is_related(raw)) {
     return ENT_K_RELATED;
@@ -295,13 +321,34 @@ kind_of(const ent_page_words *words,
       (!line->stop && ends_with_agency(words, raw, bare))) {
     return ENT_K_CAPTION;
   }
-  if (raw.n <= ENT_CAPTION_BYTES &&
-      (ent_page_starts(words, ENT_W_START, folded) > 0 ||
-       ent_page_starts(words, ENT_W_START, bare) > 0)) {
+  if (begins_menu(words, line, raw, folded)) {
     return ENT_K_MENU;
   }
-  return brief && is_byline(words, line, raw, folded) ? ENT_K_BYLINE
-                                                      : ENT_K_TEXT;
+  return raw.n <= ENT_SHORT_BYTES && is_byline(words, line, raw, folded)
+             ? ENT_K_BYLINE
+             : ENT_K_TEXT;
+}
+
+/// The line at `span`, judged by itself.
+static ent_line
+read_line(const ent_page_words *words,
+          ent_str text,
+          ent_span span,
+          ent_buf *folded)
+{
+  ent_line line = {.span = span};
+  const ent_str raw = raw_of(text, &line);
+  line.stop = ends_sentence(raw);
+  line.closed =
+      ent_str_ends(raw, ENT_STR("./.")) || ent_str_ends(raw, ENT_STR(" /."));
+  // A long line is a paragraph, whatever it begins with.
+  if (raw.n <= ENT_CAPTION_BYTES) {
+    ent_buf_reset(folded);
+    ent_page_fold(folded, head_of(raw, ENT_HEAD_BYTES));
+    line.kind = folded->n > 0 ? kind_of(words, &line, raw, ent_buf_str(folded))
+                              : ENT_K_MENU;
+  }
+  return line;
 }
 
 void
@@ -311,20 +358,12 @@ ent_lines_read(const ent_page_words *words, ent_str text, ent_lines *lines)
   for (size_t from = 0; from < text.n;) {
     const char *const next = memchr(text.s + from, '\n', text.n - from);
     const size_t to = next != NULL ? (size_t)(next - text.s) : text.n;
-    ent_line line = {.span = trimmed(text, from, to)};
-    const ent_str raw = raw_of(text, &line);
-    if (raw.n > 0) {
-      ent_buf_reset(&folded);
-      ent_page_fold(&folded, head_of(raw, ENT_HEAD_BYTES));
-      line.stop = ends_sentence(raw);
-      line.closed = ent_str_ends(raw, ENT_STR("./.")) ||
-                    ent_str_ends(raw, ENT_STR(" /."));
-      line.kind = folded.n > 0
-                      ? kind_of(words, &line, raw, ent_buf_str(&folded))
-                      : ENT_K_MENU;
-      ENT_PUSH(lines, line);
-    }
+    const ent_span span = trimmed(text, from, to);
     from = to + 1;
+    if (span.start == span.end) {
+      continue;
+    }
+    ENT_PUSH(lines, read_line(words, text, span, &folded));
   }
   ent_buf_free(&folded);
 }
@@ -416,9 +455,8 @@ judge_glued(ent_str text, ent_lines *lines)
 static void
 judge_legal(const ent_page_words *words, ent_str text, ent_lines *lines)
 {
-  enum { LAST = 6 };
   ent_buf folded = {0};
-  const size_t from = lines->n > LAST ? lines->n - LAST : 0;
+  const size_t from = lines->n > ENT_LAST_LINES ? lines->n - ENT_LAST_LINES : 0;
   for (size_t i = from; i < lines->n; ++i) {
     ent_line *const line = &lines->at[i];
     const ent_str raw = raw_of(text, line);

@@ -110,6 +110,12 @@ ent_page_fold(ent_buf *out, ent_str raw)
 // --------------------------------------------------------------- reading
 
 static void
+add_phrase(phrases *list, phrase each)
+{
+  ENT_PUSH(list, each);
+}
+
+static void
 read_line(ent_page_words *words, ent_str row)
 {
   ent_str fields[4] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
@@ -131,8 +137,9 @@ read_line(ent_page_words *words, ent_str row)
     ent_buf_reset(&folded);
     ent_page_fold(&folded, ent_str_trim(each));
     if (folded.n > 0) {
-      ENT_PUSH(list,
-               (phrase){ent_arena_str(&words->arena, ent_buf_str(&folded)), i});
+      add_phrase(
+          list,
+          (phrase){ent_arena_str(&words->arena, ent_buf_str(&folded)), i});
     }
   }
   ent_buf_free(&folded);

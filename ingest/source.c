@@ -231,10 +231,8 @@ next_of_file(ent_articles *walk, ent_article *out)
 static void
 apply_options(const ent_articles *walk, ent_article *article)
 {
-  enum { PERCENT_SURE = 60 };
   const ent_source_options *const options = &walk->options;
-  if (options->published.year != 0 &&
-      article->published_confidence * 100 < PERCENT_SURE) {
+  if (options->published.year != 0 && article->published_confidence < .6) {
     article->published = options->published;
     article->published_confidence = 1;
   }

@@ -288,14 +288,14 @@ static void
 long_records_are_left_out(void **state)
 {
   (void)state;
-  enum { PIECE = 1 << 20, PIECES = 65 };
+  const size_t size = 1 << 20;
   FILE *const file = fopen("long.jsonl", "wb");
-  char *const piece = ent_alloc(PIECE);
-  memset(piece, 'x', PIECE);
+  char *const piece = ent_alloc(size);
+  memset(piece, 'x', size);
   assert_non_null(file);
   assert_true(fputs("{\"text\":\"a\"}\n{\"text\":\"", file) >= 0);
-  for (int i = 0; i < PIECES; ++i) {
-    assert_int_equal(fwrite(piece, 1, PIECE, file), PIECE);
+  for (int i = 0; i < 65; ++i) {
+    assert_int_equal(fwrite(piece, 1, size, file), size);
   }
   assert_true(fputs("\"}\n{\"text\":\"b\"}\n", file) >= 0);
   assert_int_equal(fclose(file), 0);
