@@ -54,6 +54,9 @@ dash_end(ent_str raw, size_t from, size_t *begin)
   const size_t limit =
       raw.n < ENT_DATELINE_BYTES ? raw.n : (size_t)ENT_DATELINE_BYTES;
   for (size_t at = from; at < limit; ++at) {
+    if (memchr(" )/\xE2", (unsigned char)raw.s[at], 4) == NULL) {
+      continue;
+    }
     const ent_str rest = {raw.s + at, raw.n - at};
     for (size_t i = 0; i < ENT_COUNT(dashes); ++i) {
       if (ent_str_starts(rest, dashes[i])) {

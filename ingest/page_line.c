@@ -80,6 +80,13 @@ ends_sentence(ent_str raw)
          ent_str_ends(raw, ENT_STR("…"));
 }
 
+/// True for a byte that white space may begin or end with.
+static bool
+is_blank_edge(char c)
+{
+  return memchr(" \t\r\xC2\xE2\xEF\xA0\x8B\xBF", (unsigned char)c, 9) != NULL;
+}
+
 /// White space, and zero-width marks, at both ends.
 static ent_span
 trimmed(ent_str text, size_t from, size_t to)
@@ -87,7 +94,8 @@ trimmed(ent_str text, size_t from, size_t to)
   static const ent_str blanks[] = {
       {" ", 1},        {"\t", 1},           {"\r", 1},
       {"\xC2\xA0", 2}, {"\xE2\x80\x8B", 3}, {"\xEF\xBB\xBF", 3}};
-  bool moved = true;
+  bool moved = from < to &&
+               (is_blank_edge(text.s[from]) || is_blank_edge(text.s[to - 1]));
   while (moved && from < to) {
     moved = false;
     const ent_str raw = {text.s + from, to - from};

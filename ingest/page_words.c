@@ -20,9 +20,16 @@ typedef struct phrases {
   size_t cap;
 } phrases;
 
+/// The phrases of a kind, by their first and by their last byte.
+typedef struct phrase_set {
+  phrases all;
+  phrases first[256];
+  phrases last[256];
+} phrase_set;
+
 struct ent_page_words {
   ent_arena arena;
-  phrases kinds[ENT_W_KINDS];
+  phrase_set kinds[ENT_W_KINDS];
 };
 
 static const char *const kind_names[ENT_W_KINDS] = {
@@ -57,10 +64,14 @@ is_space(uint32_t c)
          (c >= 0x2000 && c <= 0x200A);
 }
 
-/// Appends base letter `c` with the marks behind it, composed.
+/// Appends letter `c`, composed with the marks behind it; `at` is behind `c`.
 static size_t
-add_cluster(ent_buf *out, ent_str raw, uint32_t c, size_t at)
+add_letter(ent_buf *out, ent_str raw, uint32_t c, size_t at)
 {
+  if (at + 1 >= raw.n || (raw.s[at] != '\xCC' && raw.s[at] != '\xCD')) {
+    ent_buf_utf8(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+    return at;
+  }
   utf8proc_int32_t parts[ENT_CLUSTER];
   int last = 0;
   utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, parts, 8,
@@ -84,35 +95,69 @@ add_cluster(ent_buf *out, ent_str raw, uint32_t c, size_t at)
   return at;
 }
 
+/// Bytes on their way to a buffer, so that it grows by pieces.
+typedef struct piece {
+  ent_buf *out;
+  char bytes[128];
+  size_t n;
+} piece;
+
+static void
+flush(piece *p)
+{
+  ent_buf_add(p->out, (ent_str){p->bytes, p->n});
+  p->n = 0;
+}
+
+static void
+add_byte(piece *p, char c)
+{
+  if (p->n == sizeof p->bytes) {
+    flush(p);
+  }
+  p->bytes[p->n++] = c;
+}
+
 void
 ent_page_fold(ent_buf *out, ent_str raw)
 {
-  const size_t begin = out->n;
+  piece p = {.out = out, .n = 0};
+  bool spaced = true;
   for (size_t at = 0; at < raw.n;) {
+    const char first = raw.s[at];
+    const bool marked = at + 1 < raw.n && (raw.s[at + 1] & 0x80) != 0;
+    if (first > ' ' && !marked) {
+      add_byte(&p, (char)(first >= 'A' && first <= 'Z' ? first | 0x20 : first));
+      spaced = false;
+      ++at;
+      continue;
+    }
     const uint32_t c = ent_utf8_next(raw, &at);
-    if (c > ' ' && c < 0x80 && (at == raw.n || (raw.s[at] & 0x80) == 0)) {
-      ent_buf_byte(out, (char)(c >= 'A' && c <= 'Z' ? c + 32 : c));
-    } else if (is_space(c)) {
-      if (out->n > begin && out->s[out->n - 1] != ' ') {
-        ent_buf_byte(out, ' ');
+    if (is_space(c)) {
+      if (!spaced) {
+        add_byte(&p, ' ');
       }
-    } else if (at + 1 < raw.n && (raw.s[at] == '\xCC' || raw.s[at] == '\xCD')) {
-      at = add_cluster(out, raw, c, at);
+      spaced = true;
     } else if (!is_invisible(c)) {
-      ent_buf_utf8(out, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+      flush(&p);
+      at = add_letter(out, raw, c, at);
+      spaced = false;
     }
   }
-  while (out->n > begin && out->s[out->n - 1] == ' ') {
-    --out->n;
-  }
+  p.n -= p.n > 0 && spaced;
+  flush(&p);
 }
 
 // --------------------------------------------------------------- reading
 
 static void
-add_phrase(phrases *list, phrase each)
+add_phrase(phrase_set *set, phrase each)
 {
-  ENT_PUSH(list, each);
+  const unsigned char first = (unsigned char)each.text.s[0];
+  const unsigned char last = (unsigned char)each.text.s[each.text.n - 1];
+  ENT_PUSH(&set->all, each);
+  ENT_PUSH(&set->first[first], each);
+  ENT_PUSH(&set->last[last], each);
 }
 
 static void
@@ -130,7 +175,7 @@ read_line(ent_page_words *words, ent_str row)
   if (kind == ENT_W_KINDS || row.s == NULL) {
     return;
   }
-  phrases *const list = &words->kinds[kind];
+  phrase_set *const list = &words->kinds[kind];
   ent_buf folded = {0};
   ent_str each = {"", 0};
   for (size_t i = 0; ent_str_next(&row, ';', &each); ++i) {
@@ -172,7 +217,12 @@ ent_page_words_free(ent_page_words *words)
     return;
   }
   for (size_t i = 0; i < ENT_W_KINDS; ++i) {
-    ENT_VEC_FREE(&words->kinds[i]);
+    phrase_set *const set = &words->kinds[i];
+    ENT_VEC_FREE(&set->all);
+    for (size_t k = 0; k < ENT_COUNT(set->first); ++k) {
+      ENT_VEC_FREE(&set->first[k]);
+      ENT_VEC_FREE(&set->last[k]);
+    }
   }
   ent_arena_free(&words->arena);
   ent_free(words);
@@ -208,7 +258,11 @@ ent_page_is(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_index(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const list = &words->kinds[kind];
+  if (folded.n == 0) {
+    return SIZE_MAX;
+  }
+  const unsigned char first = (unsigned char)folded.s[0];
+  const phrases *const list = &words->kinds[kind].first[first];
   for (size_t i = 0; i < list->n; ++i) {
     if (ent_str_eq(list->at[i].text, folded)) {
       return list->at[i].index;
@@ -220,12 +274,16 @@ ent_page_index(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_starts(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const list = &words->kinds[kind];
+  if (folded.n == 0) {
+    return 0;
+  }
+  const unsigned char first = (unsigned char)folded.s[0];
+  const phrases *const list = &words->kinds[kind].first[first];
   size_t longest = 0;
-  for (size_t i = 0; folded.n > 0 && i < list->n; ++i) {
+  for (size_t i = 0; i < list->n; ++i) {
     const ent_str text = list->at[i].text;
-    if (text.s[0] == folded.s[0] && text.n > longest &&
-        ent_str_starts(folded, text) && !is_torn(folded, text.n)) {
+    if (text.n > longest && ent_str_starts(folded, text) &&
+        !is_torn(folded, text.n)) {
       longest = text.n;
     }
   }
@@ -235,12 +293,16 @@ ent_page_starts(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 ent_str
 ent_page_ends(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const list = &words->kinds[kind];
   ent_str longest = ENT_STR("");
-  for (size_t i = 0; folded.n > 0 && i < list->n; ++i) {
+  if (folded.n == 0) {
+    return longest;
+  }
+  const unsigned char last = (unsigned char)folded.s[folded.n - 1];
+  const phrases *const list = &words->kinds[kind].last[last];
+  for (size_t i = 0; i < list->n; ++i) {
     const ent_str text = list->at[i].text;
-    if (text.s[text.n - 1] == folded.s[folded.n - 1] && text.n > longest.n &&
-        ent_str_ends(folded, text) && !is_torn(folded, folded.n - text.n)) {
+    if (text.n > longest.n && ent_str_ends(folded, text) &&
+        !is_torn(folded, folded.n - text.n)) {
       longest = text;
     }
   }
@@ -250,7 +312,7 @@ ent_page_ends(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_within(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const list = &words->kinds[kind];
+  const phrases *const list = &words->kinds[kind].all;
   size_t first = SIZE_MAX;
   for (size_t i = 0; i < list->n; ++i) {
     const size_t at = ent_str_find(folded, list->at[i].text, 0);
