@@ -39,6 +39,7 @@ struct ent_feed {
   ent_rows *rows;
   ent_diag *diag;
   const char *name;
+  ent_place place; ///< the file
   uint64_t counts[ENT_VERDICTS];
   ent_status st;
   bool done;
@@ -71,6 +72,7 @@ ent_feed_open(ent_feed **out,
   *out = feed;
   feed->diag = diag;
   feed->name = ent_feed_names[options->kind];
+  feed->place.file = strcmp(path, "-") == 0 ? "<stdin>" : path;
   feed->judge.options = *options;
   feed->judge.cast.lexicon = lexicon;
   ent_codes_load(&feed->judge.codes);
@@ -462,7 +464,7 @@ ent_feed_close(ent_feed *feed)
   ent_status st = feed->st != ENT_OK ? feed->st : read;
   const uint64_t n_bad = feed->counts[ENT_ROW_BAD];
   if (n_bad > ENT_FAULTS_SHOWN) {
-    ent_report(feed->diag, ENT_ERROR, NULL, "%llu more bad rows",
+    ent_report(feed->diag, ENT_ERROR, &feed->place, "%llu more bad rows",
                (unsigned long long)(n_bad - ENT_FAULTS_SHOWN));
   }
   if (st == ENT_OK && n_bad != 0) {

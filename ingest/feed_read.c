@@ -20,6 +20,7 @@ struct ent_rows {
   ent_diag *diag;
   char separator;
   bool quotes;
+  bool ended;
   bool failed;
   ent_buf text;         ///< of the row at hand, without its quotes
   ENT_VEC(size_t) ends; ///< of its fields, in the text
@@ -44,8 +45,8 @@ fault(ent_rows *rows, const char *what)
   return ENT_ERR_IO;
 }
 
-/// Moves to the next file of the archive: 1, or 0 at the end.
-static int
+/// Moves to the next file of the archive, if there is one.
+static bool
 next_entry(ent_rows *rows)
 {
   struct archive_entry *entry = NULL;
@@ -57,7 +58,7 @@ next_entry(ent_rows *rows)
   if (got < ARCHIVE_WARN) {
     (void)fault(rows, "cannot read");
   }
-  return got >= ARCHIVE_WARN && got != ARCHIVE_EOF ? 1 : 0;
+  return got >= ARCHIVE_WARN && got != ARCHIVE_EOF;
 }
 
 ent_status
@@ -88,8 +89,21 @@ ent_rows_open(ent_rows **out, const char *path, char separator, ent_diag *diag)
   if (got != ARCHIVE_OK) {
     return fault(rows, "cannot open");
   }
-  (void)next_entry(rows);
+  rows->ended = !next_entry(rows);
   return rows->failed ? ENT_ERR_IO : ENT_OK;
+}
+
+/// Another table in the archive would want its own header.
+static void
+end_entry(ent_rows *rows)
+{
+  rows->ended = true;
+  if (next_entry(rows)) {
+    const ent_place place = {.file = rows->place.file};
+    ent_report(rows->diag, ENT_ERROR, &place,
+               "only the first file of the archive was read");
+    rows->failed = true;
+  }
 }
 
 /// The next byte, or EOF.
@@ -97,7 +111,7 @@ static int
 next_byte(ent_rows *rows)
 {
   while (rows->at == rows->n) {
-    if (rows->failed) {
+    if (rows->failed || rows->ended) {
       return EOF;
     }
     const la_ssize_t n =
@@ -106,11 +120,11 @@ next_byte(ent_rows *rows)
       (void)fault(rows, "cannot read");
       return EOF;
     }
-    if (n == 0) {
-      return EOF;
-    }
     rows->at = 0;
     rows->n = (size_t)n;
+    if (n == 0) {
+      end_entry(rows);
+    }
   }
   return (unsigned char)rows->piece[rows->at++];
 }

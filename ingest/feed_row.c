@@ -285,9 +285,6 @@ read_ends(ent_judge *judge, const ent_row *row, const ent_told *told)
       .group = get(judge, row, ENT_COL_SOURCE_GROUP),
       .sector = sectors(judge, row, ENT_COL_SOURCE_SECTOR),
   };
-  if (judge->options.kind == ENT_FEED_CSV && source.place.n == 0) {
-    return bad(judge, "an actor is missing", source.place);
-  }
   const ent_verdict first = read_end(judge, &source, &judge->sources);
   const end target = {
       .place = get(judge, row, ENT_COL_TARGET),
@@ -295,11 +292,12 @@ read_ends(ent_judge *judge, const ent_row *row, const ent_told *told)
       .group = get(judge, row, ENT_COL_TARGET_GROUP),
       .sector = sectors(judge, row, ENT_COL_TARGET_SECTOR),
   };
-  if (judge->options.kind == ENT_FEED_CSV && target.place.n == 0) {
-    return bad(judge, "an actor is missing", target.place);
-  }
   const ent_verdict second = read_end(judge, &target, &judge->targets);
   const ent_verdict both = check_ends(judge, told);
+  if (both == ENT_ROW_ACTORS && judge->options.kind == ENT_FEED_CSV) {
+    return bad(judge, "an actor is missing beside",
+               source.place.n != 0 ? source.place : target.place);
+  }
   return both != ENT_ROW_KEPT ? both : first != ENT_ROW_KEPT ? first : second;
 }
 
