@@ -64,14 +64,21 @@ nearest(const ent_reader *reader,
   return ENT_NOBODY;
 }
 
-/// Distinct actors of this sentence so far, at most `max`.
+/// Distinct actors of this clause so far; more than `max` is `max` + 1.
 static uint16_t
 sentence_actors(const ent_reader *reader, int32_t *out, uint16_t max)
 {
   uint16_t n = 0;
+  uint32_t from = 0; // what stands behind the last colon or semicolon
+  for (size_t i = 0; i < reader->units.n; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    const uint32_t mark = reader->tokens.at[u->tok].word;
+    from =
+        u->kind == ENT_U_BREAK && (mark == ':' || mark == ';') ? u->tok : from;
+  }
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
-    for (size_t k = 0; !g->place && k < g->n; ++k) {
+    for (size_t k = 0; g->tok >= from && !g->place && k < g->n; ++k) {
       if (!among(g->actors[k], out, n)) {
         if (n == max) {
           return (uint16_t)(max + 1);

@@ -224,6 +224,45 @@ fill_parties(fill *f, ent_draft *d)
   }
 }
 
+/// Actors of `from` that are not in `not_these`.
+static uint16_t
+others(const int32_t *from,
+       size_t n,
+       const int32_t *not_these,
+       uint16_t n_not,
+       int32_t *out)
+{
+  uint16_t k = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if (!has_actor(not_these, n_not, from[i])) {
+      out[k++] = from[i];
+    }
+  }
+  return k;
+}
+
+/// Who did what the text told last.
+static uint16_t
+guess_deed(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
+{
+  const ent_reader *const reader = f->reader;
+  const ent_draft *const last =
+      reader->drafts.n > 0 ? &reader->drafts.at[reader->drafts.n - 1] : NULL;
+  if (last == NULL || reader->now - last->sentence > 1) {
+    return 0;
+  }
+  const uint16_t n = others(last->a, last->n_a, not_these, n_not, out);
+  f->features |= n > 0 ? ENT_X_DEED_B : 0U;
+  return n;
+}
+
+/// Criticism and support speak of deeds as often as of actors.
+static bool
+judges(const fill *f)
+{
+  return f->frame->type == ENT_CRITICISM || f->frame->type == ENT_SUPPORT;
+}
+
 /// Fills one side: the first slot that holds an actor not in `other`.
 static uint16_t
 fill_side(fill *f,
@@ -239,6 +278,9 @@ fill_side(fill *f,
       continue;
     }
     const ent_group *const g = group_of(f, at);
+    if (!first && g->coref == ENT_R_IT + 1 && judges(f)) {
+      return guess_deed(f, other, n_other, out); // condemned it
+    }
     if (!first && f->frame->org_only && !all_organizations(f, g)) {
       continue;
     }
@@ -373,23 +415,6 @@ guess_actor(fill *f, int32_t *out)
   return 1;
 }
 
-/// Actors of `from` that are not in `not_these`.
-static uint16_t
-others(const int32_t *from,
-       size_t n,
-       const int32_t *not_these,
-       uint16_t n_not,
-       int32_t *out)
-{
-  uint16_t k = 0;
-  for (size_t i = 0; i < n; ++i) {
-    if (!has_actor(not_these, n_not, from[i])) {
-      out[k++] = from[i];
-    }
-  }
-  return k;
-}
-
 /// The organization the text spoke of last.
 static uint16_t
 guess_organization(fill *f,
@@ -459,15 +484,9 @@ guess_other(fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
   if (f->frame->org_only) {
     return guess_organization(f, not_these, n_not, out);
   }
-  const ent_draft *const last =
-      reader->drafts.n > 0 ? &reader->drafts.at[reader->drafts.n - 1] : NULL;
-  if (last != NULL && reader->now - last->sentence <= 1) {
-    n = others(last->a, last->n_a, not_these, n_not, found);
-    if (n > 0) {
-      f->features |= ENT_X_DEED_B;
-      memcpy(out, found, n * sizeof *out);
-      return n;
-    }
+  n = guess_deed(f, not_these, n_not, out);
+  if (n > 0) {
+    return n;
   }
   const ent_pair *const pair = ent_current_pair(reader);
   if (pair != NULL && n_not == 1 && has_actor(pair->actors, 2, not_these[0])) {

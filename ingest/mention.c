@@ -44,11 +44,22 @@ stranger(const ent_reader *reader, uint32_t at)
          ent_hit_length(reader, at) == 0;
 }
 
+/// A dash that can join two names: in English it stands tight between them.
+static bool
+joins(const ent_reader *reader, uint32_t dash)
+{
+  const unsigned mark = token_at(reader, dash)->word;
+  const bool tight = (token_at(reader, dash)->shape & ENT_SH_SPACE) == 0 &&
+                     dash + 1 < sentence_limit(reader) &&
+                     (token_at(reader, dash + 1)->shape & ENT_SH_SPACE) == 0;
+  return (mark == '-' || mark == '/') && (tight || reader->lang == ENT_VI);
+}
+
 static bool
 after_dash(const ent_reader *reader, uint32_t at)
 {
   const size_t n = reader->mentions.n;
-  return n > 0 && at > 0 && token_at(reader, at - 1)->word == '-' &&
+  return n > 0 && at > 0 && joins(reader, at - 1) &&
          reader->mentions.at[n - 1].end == at - 1 &&
          reader->mentions.at[n - 1].actor != ENT_NOBODY;
 }
@@ -56,9 +67,7 @@ after_dash(const ent_reader *reader, uint32_t at)
 static bool
 before_dash(const ent_reader *reader, uint32_t end)
 {
-  return end + 1 < sentence_limit(reader) &&
-         (token_at(reader, end)->word == '-' ||
-          token_at(reader, end)->word == '/') &&
+  return end + 1 < sentence_limit(reader) && joins(reader, end) &&
          ent_sense_at(reader, end + 1, ENT_C_ACTOR) != NULL;
 }
 
@@ -230,7 +239,9 @@ front_bridge(const ent_reader *reader, parts *p)
     }
     return false;
   }
-  if (titled && p->actor == ENT_NOBODY && is_marker(reader, at, ENT_M_OF)) {
+  const bool of = is_marker(reader, at, ENT_M_OF) ||
+                  (p->agent && is_marker(reader, at, ENT_M_IN));
+  if (titled && p->actor == ENT_NOBODY && of) {
     const uint32_t next = skip_det(reader, at + ent_hit_length(reader, at));
     if (!broken(reader, next) && actor_at(reader, next, true) != NULL) {
       p->at = next;

@@ -61,6 +61,22 @@ link_between(const walk *w, const ent_mention *a, const ent_mention *b)
   return found;
 }
 
+/// True when the last verb takes a clause as its object ("accuses A and B of").
+static bool
+clause_taker(const ent_reader *reader)
+{
+  for (size_t i = reader->units.n; i > 0; --i) {
+    const ent_unit *const u = &reader->units.at[i - 1];
+    if (u->kind == ENT_U_VERB) {
+      return u->code == ENT_V_ASK;
+    }
+    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) {
+      return reader->lexicon->frames.at[(size_t)u->ref].claim;
+    }
+  }
+  return false;
+}
+
 static bool
 verb_since_break(const ent_reader *reader)
 {
@@ -100,10 +116,10 @@ list_end(const walk *w, size_t k)
   const ent_reader *const reader = w->reader;
   const ent_mention *const m = reader->mentions.at;
   const bool title = reader->sentences.at[reader->now].title;
-  const bool object = verb_since_break(reader);
+  const bool object = verb_since_break(reader) && !clause_taker(reader);
   size_t sure = k;
   for (size_t j = k; j + 1 < reader->mentions.n; ++j) {
-    if ((m[j].flags & ENT_MF_POSS) != 0) {
+    if ((m[j].flags & ENT_MF_POSS) != 0 || m[j + 1].coref == ENT_R_POSS + 1) {
       break;
     }
     const link l = link_between(w, &m[j], &m[j + 1]);
@@ -339,6 +355,16 @@ mark_kind(const ent_reader *reader, uint32_t at)
   }
 }
 
+/// The length of the phrase here, 0 when it would run into the next mention.
+static uint32_t
+free_length(const walk *w)
+{
+  const uint32_t length = ent_hit_length(w->reader, w->at);
+  const bool clash = w->mention < w->reader->mentions.n &&
+                     w->at + length > w->reader->mentions.at[w->mention].tok;
+  return clash ? 0 : length;
+}
+
 static void
 read_unit(walk *w)
 {
@@ -348,7 +374,12 @@ read_unit(walk *w)
     ++w->at;
     return;
   }
-  const uint32_t length = ent_hit_length(reader, w->at);
+  const uint32_t length = free_length(w);
+  if (length == 0 && ent_hit_length(reader, w->at) > 0) {
+    push(w, ENT_U_DET, w->at + 1, NULL); // the rest begins a mention
+    ++w->at;
+    return;
+  }
   if (read_frame_unit(w)) {
     w->at += length;
     return;
