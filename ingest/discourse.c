@@ -38,6 +38,26 @@ suits(const ent_reader *reader, int32_t actor, const wanted *w)
          (w->tag < 0 || w->tag > 63 || (a->tags >> (unsigned)w->tag & 1U) != 0);
 }
 
+/// The organization that the text speaks of most; the latest of equals.
+static int32_t
+main_organization(const ent_reader *reader,
+                  const wanted *w,
+                  const int32_t *not_these,
+                  size_t n_not)
+{
+  int32_t best = ENT_NOBODY;
+  uint32_t uses = 0;
+  for (size_t i = reader->salient.n; i > 0; --i) {
+    const ent_salient *const s = &reader->salient.at[i - 1];
+    if (s->uses > uses && !among(s->actor, not_these, n_not) &&
+        suits(reader, s->actor, w)) {
+      best = s->actor;
+      uses = s->uses;
+    }
+  }
+  return best;
+}
+
 /// The nearest actor that suits: this sentence's groups backwards, then the
 /// salient ones.
 static int32_t
@@ -254,7 +274,11 @@ ent_resolve(const ent_reader *reader,
   default:
     return 0;
   }
-  out[0] = nearest(reader, &w, not_these, n_not);
+  out[0] = w.organization ? main_organization(reader, &w, not_these, n_not)
+                          : ENT_NOBODY;
+  if (out[0] == ENT_NOBODY) {
+    out[0] = nearest(reader, &w, not_these, n_not);
+  }
   return out[0] != ENT_NOBODY;
 }
 
@@ -300,10 +324,12 @@ static void
 touch(ent_reader *reader, int32_t actor)
 {
   size_t at = 0;
+  uint32_t uses = 1;
   while (at < reader->salient.n && reader->salient.at[at].actor != actor) {
     ++at;
   }
   if (at < reader->salient.n) {
+    uses += reader->salient.at[at].uses;
     memmove(&reader->salient.at[at], &reader->salient.at[at + 1],
             (reader->salient.n - at - 1) * sizeof *reader->salient.at);
     --reader->salient.n;
@@ -312,8 +338,7 @@ touch(ent_reader *reader, int32_t actor)
             (reader->salient.n - 1) * sizeof *reader->salient.at);
     --reader->salient.n;
   }
-  ENT_PUSH(&reader->salient,
-           (ent_salient){.actor = actor, .sentence = reader->now});
+  ENT_PUSH(&reader->salient, (ent_salient){.actor = actor, .uses = uses});
 }
 
 void

@@ -171,8 +171,7 @@ enum {
 
 typedef struct ent_salient {
   int32_t actor;
-  uint32_t sentence;
-  uint8_t rank;
+  uint32_t uses; ///< sentences that name it
 } ent_salient;
 
 /// Two actors told together.

@@ -77,6 +77,24 @@ clause_taker(const ent_reader *reader)
   return false;
 }
 
+/// True when what comes next stands as object of a verb or behind a marker.
+static bool
+object_place(const ent_reader *reader)
+{
+  for (size_t i = reader->units.n; i > 0; --i) {
+    const ent_unit *const u = &reader->units.at[i - 1];
+    if (u->kind == ENT_U_VERB || u->kind == ENT_U_FRAME ||
+        u->kind == ENT_U_MARKER) {
+      return true;
+    }
+    if (u->kind != ENT_U_WORD && u->kind != ENT_U_DET &&
+        u->kind != ENT_U_NOUN && u->kind != ENT_U_TIME) {
+      return false;
+    }
+  }
+  return false;
+}
+
 static bool
 verb_since_break(const ent_reader *reader)
 {
@@ -116,7 +134,7 @@ list_end(const walk *w, size_t k)
   const ent_reader *const reader = w->reader;
   const ent_mention *const m = reader->mentions.at;
   const bool title = reader->sentences.at[reader->now].title;
-  const bool object = verb_since_break(reader) && !clause_taker(reader);
+  const bool object = object_place(reader) && !clause_taker(reader);
   size_t sure = k;
   for (size_t j = k; j + 1 < reader->mentions.n; ++j) {
     if ((m[j].flags & ENT_MF_POSS) != 0 || m[j + 1].coref == ENT_R_POSS + 1) {
