@@ -134,7 +134,7 @@ governed(const ent_reader *reader, int m)
     if (u->kind == ENT_U_GROUP) {
       return i;
     }
-    if (!is_filler(u)) {
+    if (!is_filler(u) && !(u->kind == ENT_U_SUB && u->code == ENT_S_THAT)) {
       return -1;
     }
     budget -= words(u);

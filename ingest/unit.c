@@ -77,14 +77,13 @@ clause_taker(const ent_reader *reader)
   return false;
 }
 
-/// True when what comes next stands as object of a verb or behind a marker.
+/// True when what comes next stands as object of a verb.
 static bool
 object_place(const ent_reader *reader)
 {
   for (size_t i = reader->units.n; i > 0; --i) {
     const ent_unit *const u = &reader->units.at[i - 1];
-    if (u->kind == ENT_U_VERB || u->kind == ENT_U_FRAME ||
-        u->kind == ENT_U_MARKER) {
+    if (u->kind == ENT_U_VERB || u->kind == ENT_U_FRAME) {
       return true;
     }
     if (u->kind != ENT_U_WORD && u->kind != ENT_U_DET &&
