@@ -228,7 +228,7 @@ mark_bracket(search *s, size_t open)
   const ent_str raw = s->raw;
   size_t close = open + 1;
   while (close < raw.n && close - open < ENT_HEADLINE_BYTES &&
-         raw.s[close] != ']') {
+         raw.s[close] != ']' && raw.s[close] != '[') {
     ++close;
   }
   if (close == raw.n || raw.s[close] != ']' ||
@@ -245,8 +245,7 @@ mark_bracket(search *s, size_t open)
     ++next;
   }
   const bool goes_on = next < raw.n && raw.s[next] >= 'a' && raw.s[next] <= 'z';
-  if (fresh && !goes_on &&
-      memchr(raw.s + open + 1, '[', close - open - 1) == NULL) {
+  if (fresh && !goes_on) {
     mark(s, open, close + 1, ENT_K_RELATED);
   }
 }
