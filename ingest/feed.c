@@ -13,7 +13,7 @@ const char *const ent_verdict_names[ENT_VERDICTS] = {
 };
 
 enum {
-  ENT_BLOCK = 1 << 17,   ///< rows that are held to bring articles together
+  ENT_BLOCK = 1 << 16,   ///< rows that are held to bring articles together
   ENT_FAULTS_SHOWN = 10, ///< bad rows that are told one by one
 };
 
@@ -46,6 +46,7 @@ struct ent_feed {
   // the block
   ent_arena arena;
   ent_map stories;
+  ent_buf key;                ///< scratch
   ENT_VEC(uint32_t) by_story; ///< article of a story
   ENT_VEC(held) held;
   ENT_VEC(article) articles;
@@ -287,19 +288,19 @@ find_event(ent_feed *feed, const held *from, ent_record *out)
 {
   const ent_told *const told = &from->told;
   char date[16] = "";
-  ent_buf key = {0};
+  ent_buf *const key = &feed->key;
+  ent_buf_reset(key);
   if (told->date.year != 0) {
     ent_date_write(told->date, date);
   }
-  ent_buf_printf(&key, "%d %d %d %s %.*s %.*s", (int)told->type,
+  ent_buf_printf(key, "%d %d %d %s %.*s %.*s", (int)told->type,
                  (int)told->phase, (int)told->hosted, date,
                  ENT_FMT(told->cameo), ENT_FMT(told->subtype));
   for (size_t i = 0; i < (size_t)from->n_sources + from->n_targets; ++i) {
-    ent_buf_printf(&key, "%s%u", i == from->n_sources ? ">" : " ",
+    ent_buf_printf(key, "%s%u", i == from->n_sources ? ">" : " ",
                    feed->parts.at[from->parts + i]);
   }
-  const uint32_t at = ent_map_intern(&feed->said, ent_buf_str(&key));
-  ent_buf_free(&key);
+  const uint32_t at = ent_map_intern(&feed->said, ent_buf_str(key));
   if (at < out->n_events) {
     return &out->events[at];
   }
@@ -478,6 +479,7 @@ ent_feed_close(ent_feed *feed)
   ent_buf_free(&feed->judge.scratch);
   ent_arena_free(&feed->arena);
   ent_map_free(&feed->stories);
+  ent_buf_free(&feed->key);
   ENT_VEC_FREE(&feed->by_story);
   ENT_VEC_FREE(&feed->held);
   ENT_VEC_FREE(&feed->articles);

@@ -138,7 +138,7 @@ ENT_NODISCARD ent_status ent_feed_open(ent_feed **out,
 
 /// The next record, or false at the end.  Borrowed; valid until the next
 /// call.  Rows of one article are brought together if they stand within some
-/// hundred thousand rows.  Time: linear in the table; memory is bounded.
+/// ten thousand rows.  Time: linear in the table; memory is bounded.
 bool ent_feed_next(ent_feed *feed, ent_record *out);
 
 /// Rows so far, by verdict.  Borrowed; valid until the close.
