@@ -1,0 +1,57 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// ingest/fill.h (private): a trigger whose roles are being filled.
+
+#ifndef ENT_INGEST_FILL_H
+#define ENT_INGEST_FILL_H
+
+#include "ingest/phase.h"
+
+typedef struct ent_fill {
+  ent_reader *reader;
+  int v; ///< the trigger's unit
+  const ent_frame *frame;
+  ent_chain chain;
+  bool noun;
+  bool passive;
+  uint32_t features; ///< ENT_X_* of what was found and how
+  int subject;       ///< unit of the subject group, -2 not yet sought
+} ent_fill;
+
+/// The group at a unit.
+const ent_group *ent_fill_group(const ent_fill *f, int unit);
+
+/// The unit of the group that stands in `slot` (an ent_slot), or -1.
+int ent_find_slot(ent_fill *f, unsigned slot);
+
+/// True when `actor` is in `list`.
+bool ent_has_actor(const int32_t *list, size_t n, int32_t actor);
+/// Adds the group's actors that `list` lacks; its new length.
+uint16_t ent_add_group(int32_t *list, uint16_t n, const ent_group *g);
+/// Copies the actors of `from` that are not in `not_these`; how many.
+uint16_t ent_others(const int32_t *from,
+                    size_t n,
+                    const int32_t *not_these,
+                    uint16_t n_not,
+                    int32_t *out);
+/// True when the group holds organizations alone.
+bool ent_all_organizations(const ent_fill *f, const ent_group *g);
+
+// When grammar fails, discourse may know.  Every guess leaves its mark in the
+// features, and the weights decide whether it is believed.  Each gives how
+// many actors it wrote to `out`, 0 when it has nobody to name.
+
+/// Who acts.
+uint16_t ent_guess_actor(ent_fill *f, int32_t *out);
+/// Whom it is done to, or with whom.
+uint16_t ent_guess_other(ent_fill *f,
+                         const int32_t *not_these,
+                         uint16_t n_not,
+                         int32_t *out);
+/// Who did what the text told last.
+uint16_t ent_guess_deed(ent_fill *f,
+                        const int32_t *not_these,
+                        uint16_t n_not,
+                        int32_t *out);
+
+#endif

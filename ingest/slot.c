@@ -1,0 +1,147 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/fill.h"
+
+const ent_group *
+ent_fill_group(const ent_fill *f, int unit)
+{
+  return &f->reader->groups.at[(size_t)f->reader->units.at[unit].ref];
+}
+
+/// Slots that a marker names.
+static const uint8_t slot_marker[ENT_SLOTS] = {
+    [ENT_L_WITH] = ENT_M_WITH,  [ENT_L_BETWEEN] = ENT_M_BETWEEN,
+    [ENT_L_OF] = ENT_M_OF,      [ENT_L_AGAINST] = ENT_M_AGAINST,
+    [ENT_L_TO] = ENT_M_TO,      [ENT_L_FROM] = ENT_M_FROM,
+    [ENT_L_BY] = ENT_M_BY,      [ENT_L_IN] = ENT_M_IN,
+    [ENT_L_ON] = ENT_M_AGAINST, [ENT_L_AT] = ENT_M_AGAINST,
+    [ENT_L_FOR] = ENT_M_FOR,    [ENT_L_INTO] = ENT_M_INTO,
+};
+
+static int
+noun_subject(ent_fill *f)
+{
+  bool far = false;
+  bool inherited = false;
+  const int governor = ent_governor(f->reader, f->v, &far);
+  if (governor < 0) {
+    return -1;
+  }
+  if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT) {
+    return -1;
+  }
+  const ent_chain chain = ent_chain_at(f->reader, governor);
+  const bool passive = ent_passive(f->reader, governor, &chain);
+  if (passive && !far) {
+    return ent_marked(f->reader, governor, ENT_M_BY, false);
+  }
+  const int g = ent_subject(f->reader, governor, &inherited);
+  f->features |= ENT_X_GOVERNED | (inherited ? ENT_X_INHERITED : 0U) |
+                 (far ? ENT_X_FAR_A : 0U);
+  return g;
+}
+
+static int
+verb_subject(ent_fill *f)
+{
+  bool inherited = false;
+  if (f->passive) {
+    return f->chain.agent >= 0 ? f->chain.agent
+                               : ent_marked(f->reader, f->v, ENT_M_BY, false);
+  }
+  const int g = ent_subject(f->reader, f->v, &inherited);
+  f->features |= inherited ? ENT_X_INHERITED : 0U;
+  return g;
+}
+
+static int
+slot_subject(ent_fill *f)
+{
+  if (f->subject == -2) {
+    f->subject = f->noun ? noun_subject(f) : verb_subject(f);
+  }
+  return f->subject;
+}
+
+static int
+slot_object(ent_fill *f)
+{
+  if (f->passive) {
+    bool inherited = false;
+    return ent_subject(f->reader, f->v, &inherited);
+  }
+  return f->noun ? -1 : ent_object(f->reader, f->v);
+}
+
+static int
+slot_dyad(const ent_fill *f)
+{
+  const int before = ent_modifier(f->reader, f->v);
+  if (before >= 0 && ent_fill_group(f, before)->n >= 2) {
+    return before;
+  }
+  const int behind = ent_behind(f->reader, f->v);
+  return behind >= 0 && ent_fill_group(f, behind)->n >= 2 ? behind : -1;
+}
+
+/// True when the trigger's phrase itself ends in the marker: "broke off
+/// relations with".
+static bool
+ends_in_marker(const ent_fill *f, unsigned code)
+{
+  const ent_unit *const u = &f->reader->units.at[f->v];
+  if (u->end - u->tok < 2) {
+    return false;
+  }
+  const ent_sense *const s = ent_sense_at(f->reader, u->end - 1, ENT_C_MARKER);
+  return s != NULL && s->code == code;
+}
+
+static int
+slot_marked(const ent_fill *f, unsigned code)
+{
+  if (ends_in_marker(f, code)) {
+    const int g = ent_object(f->reader, f->v);
+    if (g >= 0) {
+      return g;
+    }
+  }
+  return ent_marked(f->reader, f->v, code, f->noun);
+}
+
+/// The group in `slot`, or -1.
+int
+ent_find_slot(ent_fill *f, unsigned slot)
+{
+  switch ((ent_slot)slot) {
+  case ENT_L_SUBJ:
+    return slot_subject(f);
+  case ENT_L_OBJ:
+    return slot_object(f);
+  case ENT_L_MOD:
+    return f->reader->lang == ENT_EN ? ent_modifier(f->reader, f->v) : -1;
+  case ENT_L_POST:
+    return ent_behind(f->reader, f->v);
+  case ENT_L_DYAD:
+    return slot_dyad(f);
+  case ENT_L_WITH:
+  case ENT_L_BETWEEN:
+  case ENT_L_OF:
+  case ENT_L_AGAINST:
+  case ENT_L_TO:
+  case ENT_L_FROM:
+  case ENT_L_BY:
+  case ENT_L_IN:
+  case ENT_L_FOR:
+  case ENT_L_INTO:
+  case ENT_L_ON:
+  case ENT_L_AT:
+    return slot_marked(f, slot_marker[slot]);
+  case ENT_L_NONE:
+  case ENT_L_TOPIC:
+  case ENT_L_PREV:
+  case ENT_SLOTS:
+    break;
+  }
+  return -1;
+}
