@@ -54,7 +54,7 @@ dash_end(ent_str raw, size_t from, size_t *begin)
   const size_t limit =
       raw.n < ENT_DATELINE_BYTES ? raw.n : (size_t)ENT_DATELINE_BYTES;
   for (size_t at = from; at < limit; ++at) {
-    if (memchr(" )/\xE2", (unsigned char)raw.s[at], 4) == NULL) {
+    if (raw.s[at] == '\0' || strchr(" )/\xE2", raw.s[at]) == NULL) {
       continue;
     }
     const ent_str rest = {raw.s + at, raw.n - at};

@@ -84,7 +84,7 @@ ends_sentence(ent_str raw)
 static bool
 is_blank_edge(char c)
 {
-  return memchr(" \t\r\xC2\xE2\xEF\xA0\x8B\xBF", (unsigned char)c, 9) != NULL;
+  return c != '\0' && strchr(" \t\r\xC2\xE2\xEF\xA0\x8B\xBF", c) != NULL;
 }
 
 /// White space, and zero-width marks, at both ends.
