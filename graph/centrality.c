@@ -47,10 +47,8 @@ root_of(uint32_t *parents, uint32_t i)
   return i;
 }
 
-/// The first node of each node's component.  Owned by the caller; free with
-/// ent_free.
-static uint32_t *
-components(const ent_net *net)
+uint32_t *
+ent_components(const ent_net *net)
 {
   uint32_t *roots = ent_alloc((net->n + 1) * sizeof *roots);
   for (uint32_t i = 0; i < net->n; i++) {
@@ -67,8 +65,8 @@ components(const ent_net *net)
   return roots;
 }
 
-static uint32_t *
-component_sizes(const ent_net *net, const uint32_t *roots)
+uint32_t *
+ent_component_sizes(const ent_net *net, const uint32_t *roots)
 {
   uint32_t *sizes = ent_alloc((net->n + 1) * sizeof *sizes);
   for (uint32_t i = 0; i < net->n; i++) {
@@ -81,8 +79,8 @@ static ent_status
 closeness(double *out, const ent_net *net)
 {
   ENT_TRY(ent_ig_closeness(out, net));
-  uint32_t *roots = components(net);
-  uint32_t *sizes = component_sizes(net, roots);
+  uint32_t *roots = ent_components(net);
+  uint32_t *sizes = ent_component_sizes(net, roots);
   for (uint32_t i = 0; i < net->n; i++) {
     const double reached = (double)sizes[roots[i]] - 1.0;
     out[i] = reached > 0.0 ? out[i] * reached / ((double)net->n - 1.0) : 0.0;
@@ -106,8 +104,8 @@ harmonic(double *out, const ent_net *net)
 static void
 cut_largest(ent_net *out, uint32_t *nodes, const ent_net *net)
 {
-  uint32_t *roots = components(net);
-  uint32_t *sizes = component_sizes(net, roots);
+  uint32_t *roots = ent_components(net);
+  uint32_t *sizes = ent_component_sizes(net, roots);
   uint32_t best = 0;
   for (uint32_t i = 0; i < net->n; i++) {
     best = sizes[i] > sizes[best] ? i : best;

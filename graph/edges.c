@@ -11,7 +11,9 @@ typedef struct ent_link {
   uint32_t target;
   uint32_t kind;
   uint32_t event;
-  bool turned; ///< of a dyad: leads from `target` to `source`
+  bool turned; ///< of an undirected edge: leads from `target` to `source`
+  ent_role role;
+  double weight;
 } ent_link;
 
 typedef struct ent_builder {
@@ -22,6 +24,7 @@ typedef struct ent_builder {
   ENT_VEC(uint32_t) refs;
   ENT_VEC(uint32_t) articles; ///< scratch
   ENT_VEC(ent_spell) days;    ///< scratch
+  uint32_t *event_nodes;      ///< two-mode: the node of each event
 } ent_builder;
 
 static int
@@ -72,24 +75,38 @@ sort(void *at, size_t n, size_t size, int (*cmp)(const void *, const void *))
 
 // ------------------------------------------------------- events to links
 
-static void
-link_nodes(ent_builder *builder, uint32_t event, uint32_t from, uint32_t to)
+static uint32_t
+count_distinct(uint32_t *at, size_t n)
 {
-  const ent_type type = builder->graph->events[event].type;
-  const bool per_dyad = builder->graph->options.per == ENT_PER_DYAD;
-  if (from == to) {
+  uint32_t distinct = 0;
+  sort(at, n, sizeof *at, by_value);
+  for (size_t i = 0; i < n; i++) {
+    distinct += i == 0 || at[i] != at[i - 1];
+  }
+  return distinct;
+}
+
+static void
+link_nodes(ent_builder *builder, ent_link link)
+{
+  const ent_graph_options *options = &builder->graph->options;
+  const ent_type type = builder->graph->events[link.event].type;
+  const bool per_dyad = options->per == ENT_PER_DYAD;
+  const bool symmetric = ent_type_symmetric(type);
+  const bool two_mode = options->projection == ENT_TWO_MODE;
+  const bool directed =
+      !symmetric && !options->undirected && (two_mode || !per_dyad);
+  if (link.source == link.target) {
     return;
   }
-  const bool symmetric = ent_type_symmetric(type);
-  const bool turn = from > to && (per_dyad || symmetric);
-  ENT_PUSH(&builder->links,
-           (ent_link){
-               .source = turn ? to : from,
-               .target = turn ? from : to,
-               .kind = per_dyad ? (uint32_t)ENT_TIE_ANY : (uint32_t)type,
-               .event = event,
-               .turned = turn && !symmetric,
-           });
+  link.kind = per_dyad && !two_mode ? (uint32_t)ENT_TIE_ANY : (uint32_t)type;
+  if (link.source > link.target && !directed) {
+    const uint32_t source = link.source;
+    link.source = link.target;
+    link.target = source;
+    link.turned = !symmetric && !two_mode;
+  }
+  ENT_PUSH(&builder->links, link);
 }
 
 /// True when parts `i` and `j` of an event of `type` are ends of an edge that
@@ -103,19 +120,110 @@ joins(ent_type type, ent_role i, ent_role j)
   return i == ENT_SOURCE && j == ENT_TARGET;
 }
 
+/// Which part is the middle of the event's star.
+static uint32_t
+hub_of(const ent_part *parts, uint32_t n)
+{
+  static const ent_role hubs[] = {ENT_HOST, ENT_CONVENER};
+  for (size_t h = 0; h < ENT_COUNT(hubs); h++) {
+    for (uint32_t i = 0; i < n; i++) {
+      if (parts[i].role == hubs[h] && parts[i].node != ENT_NONE) {
+        return parts[i].node;
+      }
+    }
+  }
+  uint32_t first = 0;
+  while (first < n && parts[first].node == ENT_NONE) {
+    first++;
+  }
+  return first < n ? parts[first].node : ENT_NONE;
+}
+
+/// Links the participants of an event by the scheme, each counting one.
 static void
-link_event(ent_builder *builder, uint32_t index)
+link_parts(ent_builder *builder, uint32_t index)
 {
   const ent_graph *graph = builder->graph;
   const ent_happening *event = &graph->events[index];
   const ent_part *parts = graph->parts + event->parts;
   const bool symmetric = ent_type_symmetric(event->type);
+  const bool star = symmetric && graph->options.projection == ENT_STAR;
+  const uint32_t hub = star ? hub_of(parts, event->n_parts) : ENT_NONE;
   for (uint32_t i = 0; i < event->n_parts; i++) {
     for (uint32_t j = symmetric ? i + 1 : 0; j < event->n_parts; j++) {
-      if (symmetric || joins(event->type, parts[i].role, parts[j].role)) {
-        link_nodes(builder, index, parts[i].node, parts[j].node);
+      const uint32_t from = parts[i].node;
+      const uint32_t to = parts[j].node;
+      const bool meant =
+          symmetric || joins(event->type, parts[i].role, parts[j].role);
+      if (meant && from != ENT_NONE && to != ENT_NONE &&
+          (!star || from == hub || to == hub)) {
+        link_nodes(builder, (ent_link){.source = from,
+                                       .target = to,
+                                       .event = index,
+                                       .weight = 1.0});
       }
     }
+  }
+}
+
+/// Divides what the links behind `start` count by one less than the nodes
+/// they join.
+static void
+divide_links(ent_builder *builder, size_t start)
+{
+  const size_t n = builder->links.n - start;
+  ent_link *links = builder->links.at + start;
+  uint32_t *ends = ent_alloc((2 * n + 1) * sizeof *ends);
+  for (size_t i = 0; i < n; i++) {
+    ends[2 * i] = links[i].source;
+    ends[2 * i + 1] = links[i].target;
+  }
+  const uint32_t k = count_distinct(ends, 2 * n);
+  for (size_t i = 0; i < n; i++) {
+    links[i].weight = 1.0 / ((double)k - 1.0);
+  }
+  ent_free(ends);
+}
+
+/// Ties an event, which is a node, to those who take part.
+static void
+link_roles(ent_builder *builder, uint32_t index)
+{
+  const ent_graph *graph = builder->graph;
+  const ent_happening *event = &graph->events[index];
+  const ent_part *parts = graph->parts + event->parts;
+  const uint32_t self = builder->event_nodes[index];
+  for (uint32_t i = 0; i < event->n_parts; i++) {
+    const bool aim =
+        parts[i].role == ENT_TARGET ||
+        (event->type == ENT_ACCESSION && parts[i].role == ENT_CONVENER);
+    if (parts[i].node != ENT_NONE) {
+      link_nodes(builder, (ent_link){.source = aim ? self : parts[i].node,
+                                     .target = aim ? parts[i].node : self,
+                                     .event = index,
+                                     .role = parts[i].role,
+                                     .weight = 1.0});
+    }
+  }
+}
+
+static void
+link_event(ent_builder *builder, uint32_t index)
+{
+  const size_t start = builder->links.n;
+  switch (builder->graph->options.projection) {
+  case ENT_TWO_MODE:
+    link_roles(builder, index);
+    break;
+  case ENT_NEWMAN:
+    link_parts(builder, index);
+    divide_links(builder, start);
+    break;
+  case ENT_CLIQUE:
+  case ENT_STAR:
+  case ENT_PROJECTIONS:
+    link_parts(builder, index);
+    break;
   }
 }
 
@@ -165,17 +273,6 @@ add_spells(ent_builder *builder, ent_edge *edge)
   }
 }
 
-static uint32_t
-count_distinct(uint32_t *at, size_t n)
-{
-  uint32_t distinct = 0;
-  sort(at, n, sizeof *at, by_value);
-  for (size_t i = 0; i < n; i++) {
-    distinct += i == 0 || at[i] != at[i - 1];
-  }
-  return distinct;
-}
-
 /// Keeps the latest events of the edge, in order of time.
 static void
 add_refs(ent_builder *builder, ent_edge *edge, const ent_link *links, size_t n)
@@ -202,14 +299,13 @@ count_event(ent_builder *builder, ent_edge *edge, const ent_happening *event)
   }
 }
 
+/// The sign of the majority; sums of fractions may miss a draw by a little.
 static int8_t
 sign_of(const ent_edge *edge)
 {
-  int64_t sum = 0;
-  for (unsigned type = 0; type < ENT_TYPES; type++) {
-    sum += ent_type_sign((ent_type)type) * (int64_t)edge->types[type];
-  }
-  return (int8_t)((sum > 0) - (sum < 0));
+  const double lead = edge->positive - edge->negative;
+  const double least = 1e-9 * edge->weight;
+  return (int8_t)((lead > least) - (lead < -least));
 }
 
 static ent_str
@@ -217,7 +313,9 @@ edge_id(ent_graph *graph, const ent_edge *edge, const ent_link *link)
 {
   const ent_str from = graph->nodes[edge->source].token;
   const ent_str to = graph->nodes[edge->target].token;
-  if (graph->options.per == ENT_PER_EVENT && edge->kind < ENT_TYPES) {
+  const bool two_mode = graph->options.projection == ENT_TWO_MODE;
+  if (graph->options.per == ENT_PER_EVENT && edge->kind < ENT_TYPES &&
+      !two_mode) {
     const ent_str event =
         ent_token(graph->events[link->event].id, &graph->arena);
     return ent_arena_printf(&graph->arena, "%.*s.%.*s.%.*s", ENT_FMT(event),
@@ -235,9 +333,10 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
       .source = links->source,
       .target = links->target,
       .kind = (uint8_t)links->kind,
-      .directed =
-          links->kind < ENT_TYPES && !ent_type_symmetric((ent_type)links->kind),
-      .weight = (double)n,
+      .directed = links->kind < ENT_TYPES &&
+                  !ent_type_symmetric((ent_type)links->kind) &&
+                  !graph->options.undirected,
+      .role = links->role,
   };
   builder->articles.n = 0;
   builder->days.n = 0;
@@ -245,6 +344,9 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
     const ent_happening *event = &graph->events[links[i].event];
     edge.phases[event->phase]++;
     edge.types[event->type]++;
+    edge.weight += links[i].weight;
+    *(ent_type_sign(event->type) < 0 ? &edge.negative : &edge.positive) +=
+        links[i].weight;
     if (i == 0 || links[i].event != links[i - 1].event) {
       count_event(builder, &edge, event);
     }
@@ -265,17 +367,17 @@ add_edges(ent_builder *builder)
   size_t end = 0;
   for (size_t i = 0; i < builder->links.n; i = end) {
     end = i + 1;
-    while (!per_event && end < builder->links.n &&
-           at[end].source == at[i].source && at[end].target == at[i].target &&
-           at[end].kind == at[i].kind) {
+    while (end < builder->links.n && at[end].source == at[i].source &&
+           at[end].target == at[i].target && at[end].kind == at[i].kind &&
+           (!per_event || at[end].event == at[i].event)) {
       end++;
     }
     add_edge(builder, at + i, end - i);
   }
 }
 
-static uint32_t
-find_node(const ent_graph *graph, ent_str id)
+uint32_t
+ent_find_node(const ent_graph *graph, ent_str id)
 {
   size_t low = 0;
   size_t high = graph->n_nodes;
@@ -302,7 +404,7 @@ add_affiliations(ent_builder *builder)
   for (uint32_t i = 0; i < graph->n_nodes; i++) {
     const ent_node *node = &graph->nodes[i];
     const uint32_t to = node->kind == ENT_PERSON
-                            ? find_node(graph, node->affiliation)
+                            ? ent_find_node(graph, node->affiliation)
                             : ENT_NONE;
     if (to == ENT_NONE) {
       continue;
@@ -338,6 +440,9 @@ void
 ent_build_edges(ent_graph *graph)
 {
   ent_builder builder = {.graph = graph};
+  if (graph->options.projection == ENT_TWO_MODE) {
+    builder.event_nodes = ent_build_event_nodes(graph);
+  }
   for (uint32_t i = 0; i < graph->n_events; i++) {
     link_event(&builder, i);
   }
@@ -363,4 +468,5 @@ ent_build_edges(ent_graph *graph)
   ENT_VEC_FREE(&builder.refs);
   ENT_VEC_FREE(&builder.articles);
   ENT_VEC_FREE(&builder.days);
+  ent_free(builder.event_nodes);
 }

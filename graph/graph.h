@@ -38,6 +38,7 @@ typedef struct ent_node {
   uint32_t n_articles; ///< articles that tell of these
   int32_t first;       ///< first day of the earliest, or ENT_NO_DAY
   int32_t last;
+  uint32_t event; ///< two-mode: 1 + index of the event it is; 0 for an actor
 } ent_node;
 
 /// Closed range of days.
@@ -48,7 +49,8 @@ typedef struct ent_spell {
 
 /// The weight is the count of events; an event that goes both ways (a fight
 /// of two sides) counts twice in a dyad, so that all ways to make edges add up
-/// to the same.  That of an affiliation is the count of articles.
+/// to the same.  ENT_NEWMAN makes an event count less.  That of an affiliation
+/// is the count of articles.
 typedef struct ent_edge {
   ent_str id; ///< token, unique in the graph, parts joined by "."
   uint32_t source;
@@ -56,7 +58,10 @@ typedef struct ent_edge {
   uint8_t kind;    ///< ent_type or ENT_TIE_…
   int8_t sign;     ///< -1, 0, +1; of a dyad, of the majority of its events
   bool directed;   ///< else symmetric, with source < target
+  ent_role role;   ///< two-mode: what the actor is in the event
   double weight;   ///< > 0: events, or for an affiliation articles
+  double positive; ///< the weight of cooperative types
+  double negative; ///< of conflictual ones; 0, as the other, of affiliations
   uint32_t n_events;
   uint32_t n_mentions; ///< sentences that tell of them
   uint32_t n_articles;
@@ -66,8 +71,8 @@ typedef struct ent_edge {
   uint32_t n_spells;
   uint32_t events; ///< index into graph->refs: the latest events kept
   uint32_t n_kept;
-  uint32_t phases[ENT_PHASES]; ///< the weight by status
-  uint32_t types[ENT_TYPES];   ///< the weight by type
+  uint32_t phases[ENT_PHASES]; ///< by status: how often events made it
+  uint32_t types[ENT_TYPES];   ///< the same by type
 } ent_edge;
 
 /// A participant of an event.
@@ -121,10 +126,28 @@ typedef enum ent_edges_per {
 
 extern const char *const ent_edges_names[ENT_PERS];
 
+/// How an event of many participants becomes ties of two.  Events with a
+/// direction go from each source to each target whatever the choice.
+typedef enum ent_projection {
+  ENT_CLIQUE,   ///< every pair, as the scheme says
+  ENT_STAR,     ///< the host with each other; without one the convener, else
+                ///< the first named
+  ENT_NEWMAN,   ///< every pair, each counting 1/(k-1) where k are joined
+  ENT_TWO_MODE, ///< none: events are nodes, tied to those who take part; the
+                ///< edge is of the event's type, leads from sources and
+                ///< candidates to it, and from it to targets
+  ENT_PROJECTIONS
+} ent_projection;
+
+extern const char *const ent_projection_names[ENT_PROJECTIONS];
+
 typedef struct ent_graph_options {
   ent_edges_per per;
   bool persons;  ///< with affiliated persons, tied to their actor
   uint32_t keep; ///< events kept an edge as evidence; 0: no strings at all
+  ent_projection projection;
+  bool undirected; ///< edges of both directions are one
+  size_t exact;    ///< actors up to which no measure is estimated; 0: 10000
 } ent_graph_options;
 
 typedef struct ent_graph {
@@ -174,6 +197,47 @@ void ent_graph_free(ent_graph *graph);
 /// first ids), as many affiliations with the actors that stay, and drops nodes
 /// left without an edge.  SIZE_MAX drops those nodes alone.
 void ent_graph_prune(ent_graph *graph, size_t n_dyads);
+
+/// Keeps the pairs that have at least `min_weight` between them, made by at
+/// least `min_events` events, and drops nodes left without an edge.
+void
+ent_graph_threshold(ent_graph *graph, double min_weight, size_t min_events);
+
+/// Keeps the actors that are at most `depth` ties away from one of `egos`, by
+/// ties of any kind, and all that is between them.  ENT_ERR_NOT_FOUND,
+/// reported, when an ego is not in the view; the graph is then as it was.
+ENT_NODISCARD ent_status ent_graph_ego(ent_graph *graph,
+                                       const ent_str *egos,
+                                       size_t n_egos,
+                                       size_t depth,
+                                       ent_diag *diag);
+
+// ------------------------------------------------------------------ slices
+
+/// A period and what it is called: "2031", "2031-Q1", "2031-03".
+typedef struct ent_slice {
+  ent_str label;
+  ent_spell days;
+} ent_slice;
+
+/// The periods that `spec` names: "year", "quarter" or "month" cut `days`,
+/// the first and last of the view, into all from the first to the last, empty
+/// ones too; else a list by commas of DATE or DATE..DATE.  None when the view
+/// has no day.  `*out` lives in `arena`.  ENT_ERR_USAGE, reported, for another
+/// text or more than 2000 periods.
+ENT_NODISCARD ent_status ent_slices_make(ent_slice **out,
+                                         size_t *n,
+                                         ent_str spec,
+                                         ent_spell days,
+                                         ent_arena *arena,
+                                         ent_diag *diag);
+
+/// The part of `whole` that happened in `days`, made anew from its events
+/// with its options; an event counts on its first day.  Pruning of `whole`
+/// holds for actors, not for edges.  Persons keep the counts of `whole`, and
+/// there are no scores and no positions.  Owned by the caller; free with
+/// ent_graph_free.  Borrows strings; valid until `whole` is freed.
+ent_graph *ent_graph_slice(const ent_graph *whole, ent_spell days);
 
 /// Gives every node a position, y upwards: what is tied lies together.  The
 /// same network lies the same way on every machine.

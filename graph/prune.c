@@ -176,23 +176,19 @@ move_values(ent_graph *graph, size_t to, size_t from)
   }
 }
 
+/// Takes out nodes that are not marked; no edge that is left has one.
 static void
-drop_nodes(ent_graph *graph)
+take_nodes(ent_graph *graph, const bool *kept)
 {
   uint32_t *new_ids = ent_alloc((graph->n_nodes + 1) * sizeof *new_ids);
-  for (size_t i = 0; i < graph->n_edges; i++) {
-    new_ids[graph->edges[i].source] = 1;
-    new_ids[graph->edges[i].target] = 1;
-  }
   uint32_t n = 0;
   for (size_t i = 0; i < graph->n_nodes; i++) {
-    if (new_ids[i] == 0) {
-      new_ids[i] = ENT_NONE;
-      continue;
+    new_ids[i] = ENT_NONE;
+    if (kept[i]) {
+      graph->nodes[n] = graph->nodes[i];
+      move_values(graph, n, i);
+      new_ids[i] = n++;
     }
-    graph->nodes[n] = graph->nodes[i];
-    move_values(graph, n, i);
-    new_ids[i] = n++;
   }
   graph->n_nodes = n;
   for (size_t i = 0; i < graph->n_edges; i++) {
@@ -206,6 +202,42 @@ drop_nodes(ent_graph *graph)
     }
   }
   ent_free(new_ids);
+}
+
+static void
+drop_nodes(ent_graph *graph)
+{
+  bool *kept = ent_alloc((graph->n_nodes + 1) * sizeof *kept);
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    kept[graph->edges[i].source] = true;
+    kept[graph->edges[i].target] = true;
+  }
+  take_nodes(graph, kept);
+  ent_free(kept);
+}
+
+void
+ent_keep_edges(ent_graph *graph, bool *kept)
+{
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    kept[i] = kept[i] && graph->edges[i].kind != ENT_TIE_AFFILIATION;
+  }
+  drop_strangers(graph, kept);
+  graph->n_dyads = ent_count_dyads(graph);
+  drop_nodes(graph);
+}
+
+void
+ent_keep_nodes(ent_graph *graph, const bool *kept)
+{
+  bool *ties = ent_alloc((graph->n_edges + 1) * sizeof *ties);
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    ties[i] = kept[graph->edges[i].source] && kept[graph->edges[i].target];
+  }
+  keep_edges(graph, ties);
+  graph->n_dyads = ent_count_dyads(graph);
+  take_nodes(graph, kept);
+  ent_free(ties);
 }
 
 void
