@@ -1,266 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/engine.h"
-
-/// A mention being put together from its parts.
-typedef struct parts {
-  uint32_t at;
-  int32_t actor;
-  int32_t person;
-  uint8_t actor_form;
-  bool title, agent, honorific, former, occupation;
-  bool lead;       ///< a plural office with "of" behind it
-  bool behind;     ///< the actor stands behind its office
-  uint32_t office; ///< the title's sense
-} parts;
-
-static const ent_token *
-token_at(const ent_reader *reader, uint32_t at)
-{
-  return &reader->tokens.at[at];
-}
-
-static uint32_t
-sentence_limit(const ent_reader *reader)
-{
-  return reader->sentences.at[reader->now].end;
-}
-
-static bool
-broken(const ent_reader *reader, uint32_t at)
-{
-  return at >= sentence_limit(reader) ||
-         (at > reader->sentences.at[reader->now].tok &&
-          (token_at(reader, at)->shape & ENT_SH_LINE) != 0);
-}
-
-/// A capitalised word the lexicon knows nothing of.
-static bool
-stranger(const ent_reader *reader, uint32_t at)
-{
-  const ent_token *const t = token_at(reader, at);
-  return (t->shape & ENT_SH_CAP) != 0 &&
-         (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
-         ent_hit_length(reader, at) == 0;
-}
-
-/// A dash that can join two names: in English it stands tight between them.
-static bool
-joins(const ent_reader *reader, uint32_t dash)
-{
-  const unsigned mark = token_at(reader, dash)->word;
-  const bool tight = (token_at(reader, dash)->shape & ENT_SH_SPACE) == 0 &&
-                     dash + 1 < sentence_limit(reader) &&
-                     (token_at(reader, dash + 1)->shape & ENT_SH_SPACE) == 0;
-  return (mark == '-' || mark == '/') && (tight || reader->lang == ENT_VI);
-}
-
-static bool
-after_dash(const ent_reader *reader, uint32_t at)
-{
-  const size_t n = reader->mentions.n;
-  return n > 0 && at > 0 && joins(reader, at - 1) &&
-         reader->mentions.at[n - 1].end == at - 1 &&
-         reader->mentions.at[n - 1].actor != ENT_NOBODY;
-}
-
-static bool
-before_dash(const ent_reader *reader, uint32_t end)
-{
-  return end + 1 < sentence_limit(reader) && joins(reader, end) &&
-         ent_sense_at(reader, end + 1, ENT_C_ACTOR) != NULL;
-}
-
-/// Whether a form that needs support of its context has it.
-static bool
-weak_fits(const ent_reader *reader, uint32_t at, uint32_t end, bool titled)
-{
-  const ent_sentence *const s = &reader->sentences.at[reader->now];
-  if (after_dash(reader, at) || before_dash(reader, end)) {
-    return true;
-  }
-  const bool next_strange =
-      end < s->end && !broken(reader, end) && stranger(reader, end);
-  if (at > s->tok && !titled && stranger(reader, at - 1)) {
-    return false;
-  }
-  return titled || !next_strange;
-}
-
-/// The actor that the phrase at `at` names here, or NULL.
-static const ent_sense *
-actor_at(const ent_reader *reader, uint32_t at, bool titled)
-{
-  const ent_lexicon *const lex = reader->lexicon;
-  const ent_sense *best = NULL;
-  const uint32_t end = at + ent_hit_length(reader, at);
-  const ent_sense *const first = ent_sense_at(reader, at, ENT_C_ACTOR);
-  for (const ent_sense *s = first; s != NULL;
-       s = s->next != 0 ? &lex->senses.at[s->next] : NULL) {
-    if (s->cls != ENT_C_ACTOR ||
-        !ent_sense_fits(s, token_at(reader, at), reader->lang, reader->shout)) {
-      continue;
-    }
-    if (best == NULL || s->code < best->code) {
-      best = s;
-    }
-  }
-  if (best == NULL) {
-    return NULL;
-  }
-  if (best->code == ENT_F_WEAK && !weak_fits(reader, at, end, titled)) {
-    return NULL;
-  }
-  if (best->code == ENT_F_DYAD && !after_dash(reader, at) &&
-      !before_dash(reader, end)) {
-    return NULL;
-  }
-  return best;
-}
-
-static bool
-is(const ent_reader *reader, uint32_t at, unsigned cls)
-{
-  return !broken(reader, at) && ent_sense_at(reader, at, cls) != NULL;
-}
-
-static bool
-is_marker(const ent_reader *reader, uint32_t at, unsigned code)
-{
-  const ent_sense *const s =
-      broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_MARKER);
-  return s != NULL && s->code == code;
-}
-
-static uint32_t
-skip_det(const ent_reader *reader, uint32_t at)
-{
-  return is(reader, at, ENT_C_DET) ? at + ent_hit_length(reader, at) : at;
-}
-
-static bool
-office_at(const ent_reader *reader, uint32_t at)
-{
-  return is(reader, at, ENT_C_TITLE) || is(reader, at, ENT_C_AGENT);
-}
-
-/// An office within two small words of `at` ("Angolan tank crews").
-static uint32_t
-office_near(const ent_reader *reader, uint32_t at)
-{
-  for (uint32_t i = at; i < at + 3 && !broken(reader, i); ++i) {
-    if (office_at(reader, i) || is(reader, i, ENT_C_FORMER) ||
-        is(reader, i, ENT_C_OCCUPATION)) {
-      return i;
-    }
-    const ent_token *const t = token_at(reader, i);
-    const bool small =
-        (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
-        (ent_hit_length(reader, i) == 0 || is(reader, i, ENT_C_MODIFIER) ||
-         is(reader, i, ENT_C_NOUN));
-    if (!small) {
-      break;
-    }
-  }
-  return UINT32_MAX;
-}
-
-static void
-take_actor(parts *p, const ent_reader *reader, const ent_sense *s)
-{
-  p->behind = p->title || p->agent;
-  p->actor = s->ref;
-  p->actor_form = s->code;
-  p->at += ent_hit_length(reader, p->at);
-}
-
-/// One step over the parts before a name.  False when nothing fits.
-static bool
-front_step(const ent_reader *reader, parts *p)
-{
-  static const struct {
-    ent_class cls;
-    size_t flag;
-  } flags[] = {
-      {ENT_C_FORMER, offsetof(parts, former)},
-      {ENT_C_TITLE, offsetof(parts, title)},
-      {ENT_C_AGENT, offsetof(parts, agent)},
-      {ENT_C_HONORIFIC, offsetof(parts, honorific)},
-      {ENT_C_OCCUPATION, offsetof(parts, occupation)},
-  };
-  if (broken(reader, p->at)) {
-    return false;
-  }
-  const bool titled = p->title || p->agent;
-  const ent_sense *const actor =
-      p->actor == ENT_NOBODY ? actor_at(reader, p->at, titled) : NULL;
-  if (actor != NULL && (titled || !p->honorific)) {
-    take_actor(p, reader, actor);
-    return true;
-  }
-  if (p->behind && reader->lang == ENT_VI) {
-    return false; // office, country: only the name may follow
-  }
-  for (size_t i = 0; i < ENT_COUNT(flags); ++i) {
-    if (is(reader, p->at, flags[i].cls)) {
-      *(bool *)((char *)p + flags[i].flag) = true;
-      if (flags[i].cls == ENT_C_TITLE) {
-        p->office = (uint32_t)(ent_sense_at(reader, p->at, ENT_C_TITLE) -
-                               reader->lexicon->senses.at);
-      }
-      p->at += ent_hit_length(reader, p->at);
-      return true;
-    }
-  }
-  if (is(reader, p->at, ENT_C_MODIFIER)) {
-    p->at += ent_hit_length(reader, p->at);
-    return true;
-  }
-  return false;
-}
-
-/// Steps over small things between parts: "'s", "of", a comma, plain words.
-static bool
-front_bridge(const ent_reader *reader, parts *p)
-{
-  const uint32_t at = p->at;
-  if (broken(reader, at)) {
-    return false;
-  }
-  const bool titled = p->title || p->agent;
-  const ent_token *const t = token_at(reader, at);
-  if (p->actor != ENT_NOBODY && !p->behind && !titled) {
-    const uint32_t from = (t->shape & ENT_SH_POSS) != 0 ? at + 1 : at;
-    const uint32_t office =
-        reader->lang == ENT_EN ? office_near(reader, from) : UINT32_MAX;
-    if (office != UINT32_MAX && office > at) {
-      p->at = office;
-      return true;
-    }
-    return false;
-  }
-  const bool of = is_marker(reader, at, ENT_M_OF) ||
-                  (p->agent && is_marker(reader, at, ENT_M_IN));
-  if (titled && p->actor == ENT_NOBODY && of) {
-    const uint32_t next = skip_det(reader, at + ent_hit_length(reader, at));
-    if (!broken(reader, next) && actor_at(reader, next, true) != NULL) {
-      p->at = next;
-      return true;
-    }
-  }
-  if (p->title && t->word == ',' && is(reader, at + 1, ENT_C_TITLE) &&
-      reader->lang == ENT_VI && p->actor == ENT_NOBODY) {
-    p->at = at + 1; // Tổng Bí thư, Chủ tịch nước
-    return true;
-  }
-  return false;
-}
-
-static void
-read_front(const ent_reader *reader, parts *p)
-{
-  while (front_step(reader, p) || front_bridge(reader, p)) {}
-}
+#include "ingest/parts.h"
 
 // ----------------------------------------------------------------- names
 
@@ -275,14 +15,14 @@ static bool
 given_name(const ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s = ent_sense_at(reader, at, ENT_C_NAME);
-  return s != NULL && (token_at(reader, at)->shape & ENT_SH_CAP) != 0;
+  return s != NULL && (ent_token_at(reader, at)->shape & ENT_SH_CAP) != 0;
 }
 
 static bool
 speaks_at(const ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s =
-      broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_VERB);
+      ent_broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_VERB);
   return s != NULL && s->code == ENT_V_SAY;
 }
 
@@ -302,12 +42,12 @@ bare_name(const ent_reader *reader, uint32_t at, uint32_t end)
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   const bool said =
       speaks_at(reader, end) || (at > s->tok && speaks_at(reader, at - 1));
-  const bool comma = end < s->end && token_at(reader, end)->word == ',';
-  parts p = {.at = comma ? skip_det(reader, end + 1) : end,
-             .actor = ENT_NOBODY,
-             .person = ENT_NOBODY};
+  const bool comma = end < s->end && ent_token_at(reader, end)->word == ',';
+  ent_parts p = {.at = comma ? ent_skip_det(reader, end + 1) : end,
+                 .actor = ENT_NOBODY,
+                 .person = ENT_NOBODY};
   if (comma) {
-    read_front(reader, &p);
+    ent_parts_read(reader, &p);
   }
   const bool who = comma && end + 1 < s->end &&
                    ent_sense_at(reader, end + 1, ENT_C_SUB) != NULL;
@@ -316,15 +56,16 @@ bare_name(const ent_reader *reader, uint32_t at, uint32_t end)
 
 /// "Cambodia's Hun Sen": a name behind a possessive.
 static void
-read_owned_name(ent_reader *reader, parts *p)
+read_owned_name(ent_reader *reader, ent_parts *p)
 {
   if (p->actor == ENT_NOBODY || p->person != ENT_NOBODY || p->title ||
-      p->agent || broken(reader, p->at) ||
-      (token_at(reader, p->at)->shape & ENT_SH_POSS) == 0) {
+      p->agent || ent_broken(reader, p->at) ||
+      (ent_token_at(reader, p->at)->shape & ENT_SH_POSS) == 0) {
     return;
   }
   const uint32_t from = p->at + 1;
-  const uint32_t end = broken(reader, from) ? from : ent_name_end(reader, from);
+  const uint32_t end =
+      ent_broken(reader, from) ? from : ent_name_end(reader, from);
   if (end - from >= 2 && bare_name(reader, from, end)) {
     p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
     p->title = true;
@@ -333,10 +74,10 @@ read_owned_name(ent_reader *reader, parts *p)
 }
 
 static void
-read_name(ent_reader *reader, parts *p)
+read_name(ent_reader *reader, ent_parts *p)
 {
   const uint32_t at = p->at;
-  if (broken(reader, at)) {
+  if (ent_broken(reader, at)) {
     return;
   }
   const uint32_t end = ent_name_end(reader, at);
@@ -373,7 +114,7 @@ read_name(ent_reader *reader, parts *p)
 
 /// "the envoy", "vị Bộ trưởng": the last person with that office.
 static void
-recall_office(const ent_reader *reader, parts *p)
+recall_office(const ent_reader *reader, ent_parts *p)
 {
   for (size_t i = reader->persons.n; i > 0; --i) {
     const ent_person *const person = &reader->persons.at[i - 1];
@@ -399,7 +140,7 @@ salient_state(const ent_reader *reader)
 
 /// Links the person to the office and actor found beside the name.
 static void
-settle_person(ent_reader *reader, parts *p, bool local)
+settle_person(ent_reader *reader, ent_parts *p, bool local)
 {
   if (p->person == ENT_NOBODY) {
     return;
@@ -425,15 +166,16 @@ settle_person(ent_reader *reader, parts *p, bool local)
 
 /// "Javier Milei of Argentina".
 static void
-read_origin(const ent_reader *reader, parts *p)
+read_origin(const ent_reader *reader, ent_parts *p)
 {
   if (p->person == ENT_NOBODY || p->actor != ENT_NOBODY ||
-      !is_marker(reader, p->at, ENT_M_OF)) {
+      !ent_is_marker(reader, p->at, ENT_M_OF)) {
     return;
   }
-  const uint32_t next = skip_det(reader, p->at + ent_hit_length(reader, p->at));
+  const uint32_t next =
+      ent_skip_det(reader, p->at + ent_hit_length(reader, p->at));
   const ent_sense *const s =
-      broken(reader, next) ? NULL : actor_at(reader, next, true);
+      ent_broken(reader, next) ? NULL : ent_actor_at(reader, next, true);
   if (s != NULL) {
     p->actor = s->ref;
     p->title = true;
@@ -443,22 +185,22 @@ read_origin(const ent_reader *reader, parts *p)
 
 /// Behind a name: ", the Russian foreign minister,".
 static void
-read_apposition(ent_reader *reader, parts *p)
+read_apposition(ent_reader *reader, ent_parts *p)
 {
-  if (p->person == ENT_NOBODY || broken(reader, p->at) ||
-      token_at(reader, p->at)->word != ',') {
+  if (p->person == ENT_NOBODY || ent_broken(reader, p->at) ||
+      ent_token_at(reader, p->at)->word != ',') {
     return;
   }
-  parts q = {.at = skip_det(reader, p->at + 1),
-             .actor = ENT_NOBODY,
-             .person = ENT_NOBODY};
-  if (broken(reader, q.at)) {
+  ent_parts q = {.at = ent_skip_det(reader, p->at + 1),
+                 .actor = ENT_NOBODY,
+                 .person = ENT_NOBODY};
+  if (ent_broken(reader, q.at)) {
     return;
   }
   const uint32_t from = q.at;
-  read_front(reader, &q);
+  ent_parts_read(reader, &q);
   if (q.at == from || !(q.title || q.occupation || q.former) ||
-      (!broken(reader, q.at) && ent_name_end(reader, q.at) > q.at)) {
+      (!ent_broken(reader, q.at) && ent_name_end(reader, q.at) > q.at)) {
     return; // nothing, or the next person of a list
   }
   p->title = p->title || q.title;
@@ -471,15 +213,16 @@ read_apposition(ent_reader *reader, parts *p)
 
 /// "Liên minh châu Âu (EU)" and the place in "Vilnius (Litva)".
 static void
-skip_bracket(const ent_reader *reader, parts *p)
+skip_bracket(const ent_reader *reader, ent_parts *p)
 {
   uint32_t at = p->at;
-  if (at + 2 < sentence_limit(reader) && token_at(reader, at)->word == '(') {
+  if (at + 2 < ent_sentence_limit(reader) &&
+      ent_token_at(reader, at)->word == '(') {
     const uint32_t length = ent_hit_length(reader, at + 1);
-    const ent_sense *const s = actor_at(reader, at + 1, true);
+    const ent_sense *const s = ent_actor_at(reader, at + 1, true);
     const uint32_t close = at + 1 + length;
-    if (s != NULL && s->ref == p->actor && close < sentence_limit(reader) &&
-        token_at(reader, close)->word == ')') {
+    if (s != NULL && s->ref == p->actor && close < ent_sentence_limit(reader) &&
+        ent_token_at(reader, close)->word == ')') {
       p->at = close + 1;
     }
   }
@@ -489,18 +232,19 @@ skip_bracket(const ent_reader *reader, parts *p)
 
 /// "US steel", "EU leaders": an English acronym before a plain noun.
 static bool
-compound(const ent_reader *reader, uint32_t from, const parts *p)
+compound(const ent_reader *reader, uint32_t from, const ent_parts *p)
 {
   if (reader->lang != ENT_EN || p->person != ENT_NOBODY ||
-      broken(reader, p->at) || p->at - from != 1 ||
-      (token_at(reader, from)->shape & ENT_SH_UPPER) == 0 || reader->shout) {
+      ent_broken(reader, p->at) || p->at - from != 1 ||
+      (ent_token_at(reader, from)->shape & ENT_SH_UPPER) == 0 ||
+      reader->shout) {
     return false;
   }
-  const ent_token *const next = token_at(reader, p->at);
+  const ent_token *const next = ent_token_at(reader, p->at);
   const ent_str word = ent_token_text(reader, p->at, p->at + 1);
   const bool plain =
       (next->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
-      (ent_hit_length(reader, p->at) == 0 || is(reader, p->at, ENT_C_NOUN));
+      (ent_hit_length(reader, p->at) == 0 || ent_is(reader, p->at, ENT_C_NOUN));
   return plain && !ent_str_ends(word, ENT_STR("ed"));
 }
 
@@ -508,7 +252,7 @@ compound(const ent_reader *reader, uint32_t from, const parts *p)
 static bool
 people(const ent_reader *reader, uint32_t next)
 {
-  if (broken(reader, next)) {
+  if (ent_broken(reader, next)) {
     return false;
   }
   const ent_sense *const frame = ent_sense_at(reader, next, ENT_C_FRAME);
@@ -519,7 +263,7 @@ people(const ent_reader *reader, uint32_t next)
 }
 
 static void
-add_mention(ent_reader *reader, uint32_t from, const parts *p)
+add_mention(ent_reader *reader, uint32_t from, const ent_parts *p)
 {
   ent_mention m = {.tok = from,
                    .end = p->at,
@@ -536,10 +280,10 @@ add_mention(ent_reader *reader, uint32_t from, const parts *p)
   m.flags |= p->actor_form == ENT_F_ADJ && !office && p->person == ENT_NOBODY
                  ? (people(reader, p->at) ? 0 : ENT_MF_ADJ)
                  : 0;
-  m.flags |= after_dash(reader, from) ? ENT_MF_DYAD : 0;
+  m.flags |= ent_after_dash(reader, from) ? ENT_MF_DYAD : 0;
   m.flags |= compound(reader, from, p) && !office ? ENT_MF_ADJ : 0;
-  if (p->at < sentence_limit(reader) &&
-      (token_at(reader, p->at)->shape & ENT_SH_POSS) != 0) {
+  if (p->at < ent_sentence_limit(reader) &&
+      (ent_token_at(reader, p->at)->shape & ENT_SH_POSS) != 0) {
     m.flags |= ENT_MF_POSS;
     m.end = p->at + 1;
   }
@@ -548,16 +292,17 @@ add_mention(ent_reader *reader, uint32_t from, const parts *p)
 
 /// "South Korea's trade minister, Hwang Doo-yun, said".
 static void
-read_name_behind(ent_reader *reader, parts *p)
+read_name_behind(ent_reader *reader, ent_parts *p)
 {
-  if (p->person != ENT_NOBODY || !p->title || broken(reader, p->at) ||
-      token_at(reader, p->at)->word != ',' || broken(reader, p->at + 1)) {
+  if (p->person != ENT_NOBODY || !p->title || ent_broken(reader, p->at) ||
+      ent_token_at(reader, p->at)->word != ',' ||
+      ent_broken(reader, p->at + 1)) {
     return;
   }
   const uint32_t from = p->at + 1;
   const uint32_t end = ent_name_end(reader, from);
-  const bool closed =
-      end < sentence_limit(reader) && token_at(reader, end)->word == ',';
+  const bool closed = end < ent_sentence_limit(reader) &&
+                      ent_token_at(reader, end)->word == ',';
   if (end - from >= 2 && closed &&
       ent_sense_at(reader, from, ENT_C_ACTOR) == NULL) {
     p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
@@ -567,14 +312,14 @@ read_name_behind(ent_reader *reader, parts *p)
 
 /// "its gunners", "his foreign minister": the office acts, perhaps with a name.
 static void
-own_office(ent_reader *reader, ent_mention *m, parts *p)
+own_office(ent_reader *reader, ent_mention *m, ent_parts *p)
 {
-  const uint32_t office = office_near(reader, p->at);
+  const uint32_t office = ent_office_near(reader, p->at);
   if (office == UINT32_MAX) {
     return;
   }
   p->at = office;
-  while (front_step(reader, p)) {}
+  while (ent_parts_step(reader, p)) {}
   if (p->actor == ENT_NOBODY) {
     read_name(reader, p);
     read_name_behind(reader, p);
@@ -611,8 +356,8 @@ read_coref(ent_reader *reader, uint32_t at)
   const ent_sense *const s = ent_sense_at(reader, at, ENT_C_COREF);
   const uint32_t behind = at + ent_hit_length(reader, at);
   if (s == NULL || s->code == ENT_R_REGION || hides_name(reader, at) ||
-      (s->code == ENT_R_CROWD && is_marker(reader, behind, ENT_M_OF)) ||
-      (is(reader, at, ENT_C_HONORIFIC) && !broken(reader, behind) &&
+      (s->code == ENT_R_CROWD && ent_is_marker(reader, behind, ENT_M_OF)) ||
+      (ent_is(reader, at, ENT_C_HONORIFIC) && !ent_broken(reader, behind) &&
        ent_name_end(reader, behind) > behind)) {
     return at;
   }
@@ -622,11 +367,11 @@ read_coref(ent_reader *reader, uint32_t at)
                    .person = ENT_NOBODY,
                    .coref = (uint8_t)(s->code + 1),
                    .tag = s->ref};
-  parts p = {.at = m.end, .actor = ENT_NOBODY, .person = ENT_NOBODY};
+  ent_parts p = {.at = m.end, .actor = ENT_NOBODY, .person = ENT_NOBODY};
   if (s->code == ENT_R_COUNTERPART) {
     // người đồng cấp Nga Sergei Lavrov; his Russian counterpart is read as
     // an actor with an office
-    front_step(reader, &p);
+    ent_parts_step(reader, &p);
     p.title = true;
     read_name(reader, &p);
     settle_person(reader, &p, false);
@@ -640,8 +385,8 @@ read_coref(ent_reader *reader, uint32_t at)
     m.flags = ENT_MF_POSS;
     own_office(reader, &m, &p);
   }
-  if (m.end < sentence_limit(reader) &&
-      (token_at(reader, m.end)->shape & ENT_SH_POSS) != 0) {
+  if (m.end < ent_sentence_limit(reader) &&
+      (ent_token_at(reader, m.end)->shape & ENT_SH_POSS) != 0) {
     m.flags |= ENT_MF_POSS;
     ++m.end;
   }
@@ -653,7 +398,7 @@ static bool
 vietnamese_name(const ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s =
-      broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_NAME);
+      ent_broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_NAME);
   return s != NULL && s->lang == ENT_VI;
 }
 
@@ -665,8 +410,8 @@ read_mention(ent_reader *reader, uint32_t at)
   if (coref > at) {
     return coref;
   }
-  parts p = {.at = at, .actor = ENT_NOBODY, .person = ENT_NOBODY};
-  read_front(reader, &p);
+  ent_parts p = {.at = at, .actor = ENT_NOBODY, .person = ENT_NOBODY};
+  ent_parts_read(reader, &p);
   const bool local = reader->lang == ENT_VI && vietnamese_name(reader, p.at);
   if (p.behind || p.title || p.honorific || p.occupation || p.former ||
       p.actor == ENT_NOBODY) {
