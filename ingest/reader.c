@@ -50,6 +50,12 @@ begin(ent_reader *reader, const ent_article *article)
   reader->n_crowd = reader->n_subjects = 0;
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
+  if (article->published.year == 0) {
+    const ent_dated guess =
+        ent_page_date(reader->page_words, article->text, (ent_date){0});
+    reader->published = guess.date;
+    reader->published_confidence = guess.confidence;
+  }
   reader->anchor = (ent_date){0};
   const ent_str lang =
       article->lang.n > 0 ? article->lang : ent_lang_guess(article->text);

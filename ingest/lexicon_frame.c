@@ -1,0 +1,106 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/lexicon_inflect.h"
+#include "ingest/lexicon_line.h"
+
+const char *const ent_noun_names[ENT_NOUNS] = {
+    "instrument", "measure", "weapon", "money",
+    "people",     "company", "sport",  "report",
+};
+static const char *const slot_names[ENT_SLOTS] = {
+    "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
+    "between", "of",   "against", "to",  "from",  "by",   "in",
+    "for",     "into", "on",      "at",  "topic", "prev",
+};
+
+// ---------------------------------------------------------------- frames
+
+static void
+read_slots(ent_line *l, uint8_t *slots, ent_str value)
+{
+  ent_str word = {"", 0};
+  size_t n = 0;
+  while (ent_str_next(&value, ' ', &word)) {
+    word = ent_str_trim(word);
+    if (word.n > 0 && n < ENT_FRAME_SLOTS) {
+      slots[n++] = (uint8_t)ent_line_code(l, slot_names, ENT_SLOTS, word);
+    }
+  }
+}
+
+static void
+frame_field(ent_line *l, ent_frame *frame, ent_str field)
+{
+  ent_str value = {"", 0};
+  const ent_str key = ent_line_key(field, &value);
+  if (ent_str_eq(key, ENT_STR("a"))) {
+    read_slots(l, frame->a, value);
+  } else if (ent_str_eq(key, ENT_STR("b"))) {
+    read_slots(l, frame->b, value);
+  } else if (ent_str_eq(key, ENT_STR("cameo"))) {
+    frame->cameo = value;
+  } else if (ent_str_eq(key, ENT_STR("status"))) {
+    frame->phase =
+        (ent_phase)ent_line_code(l, ent_phase_names, ENT_PHASES, value);
+  } else if (ent_str_eq(key, ENT_STR("need"))) {
+    frame->need =
+        (uint8_t)(ent_line_code(l, ent_noun_names, ENT_NOUNS, value) + 1);
+  } else if (ent_str_eq(key, ENT_STR("undo"))) {
+    frame->flip = true;
+  } else if (ent_str_eq(key, ENT_STR("claim"))) {
+    frame->claim = true;
+  } else if (ent_str_eq(key, ENT_STR("org"))) {
+    frame->org_only = true;
+  } else if (ent_str_eq(key, ENT_STR("weak"))) {
+    frame->weak = true;
+  } else if (ent_str_eq(key, ENT_STR("joins"))) {
+    frame->joins = true;
+  } else {
+    ent_line_fault(l, "unknown key", key);
+  }
+}
+
+/// "verb agreement.treaty": part of speech, type and subtype.
+static void
+frame_head(ent_line *l, ent_frame *frame, ent_str head)
+{
+  ent_str rest = head;
+  ent_str pos = {"", 0};
+  (void)ent_str_next(&rest, ' ', &pos);
+  frame->noun = ent_str_eq(pos, ENT_STR("noun"));
+  if (!frame->noun && !ent_str_eq(pos, ENT_STR("verb"))) {
+    ent_line_fault(l, "wanted verb or noun, not", pos);
+  }
+  rest = rest.s == NULL ? (ent_str){"", 0} : ent_str_trim(rest);
+  ent_str type = {"", 0};
+  (void)ent_str_next(&rest, '.', &type);
+  frame->type = (ent_type)ent_line_code(l, ent_type_names, ENT_TYPES, type);
+  frame->subtype = rest.s == NULL ? (ent_str){"", 0} : rest;
+}
+
+void
+ent_line_frame(ent_line *l, unsigned lang)
+{
+  ent_frame frame = {.phase = ENT_COMPLETED,
+                     .cameo = {"", 0},
+                     .subtype = {"", 0},
+                     .file = l->place.file,
+                     .line = (uint32_t)l->place.line};
+  if (l->n < 4) {
+    ent_line_fault(l, "a frame wants type and forms:", l->fields[0]);
+    return;
+  }
+  frame_head(l, &frame, l->fields[2]);
+  for (size_t i = 4; i < l->n; ++i) {
+    frame_field(l, &frame, l->fields[i]);
+  }
+  const int32_t ref = (int32_t)l->lexicon->frames.n;
+  ENT_PUSH(&l->lexicon->frames, frame);
+  ent_str rest = l->fields[3];
+  ent_str form = {"", 0};
+  while (ent_line_value(&rest, &form)) {
+    const ent_sense sense = {
+        .cls = ENT_C_FRAME, .lang = (uint8_t)lang, .ref = ref};
+    ent_lexicon_add_forms(l->lexicon, form, sense, frame.noun);
+  }
+}
