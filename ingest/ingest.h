@@ -61,6 +61,11 @@ ent_str ent_lang_guess(ent_str text);
 typedef struct ent_source_options {
   ent_date published; ///< for articles that have no date of their own
   ent_str lang;       ///< likewise
+  /// Several walks over the same input may share it: a document (a page, or a
+  /// record in a file of them) is opened by the walk whose turn it is.  Faults
+  /// of files as such are reported by turn 0.  No turns: all by this one.
+  size_t turn;
+  size_t turns;
 } ent_source_options;
 
 /// A walk over the articles in files and folders.
@@ -79,6 +84,10 @@ ENT_NODISCARD ent_status ent_articles_open(ent_articles **out,
 /// The next article, or false at the end.  Borrowed; valid until the next
 /// call.
 bool ent_articles_next(ent_articles *walk, ent_article *out);
+
+/// How many turns there were before the one of the document at hand: the walk
+/// of turn (this % turns) opens it.
+uint64_t ent_articles_turn(const ent_articles *walk);
 
 /// Bytes read and bytes there are (0 when unknown), for a progress bar.
 void

@@ -5,6 +5,9 @@
 
 #include "ingest/page.h"
 
+/// Documents of a turn: few, so that short inputs are shared too.
+enum { ENT_TURN_DOCUMENTS = 8 };
+
 struct ent_articles {
   ent_files files;
   size_t next_file;
@@ -18,8 +21,20 @@ struct ent_articles {
   ent_page_words *words;
   ent_arena arena; ///< of the record or page being read
   ent_diag *diag;
+  ent_diag *files_diag; ///< for faults that every walk meets
+  ent_diag unheard;
+  uint64_t n_documents;
   ent_status worst;
 };
+
+/// True when the next document is for this walk.
+static bool
+takes(ent_articles *walk)
+{
+  const uint64_t turn = walk->n_documents++ / ENT_TURN_DOCUMENTS;
+  const size_t turns = walk->options.turns;
+  return turns <= 1 || turn % turns == walk->options.turn;
+}
 
 /// What hinders the most counts: a file that cannot be read before one that
 /// makes no sense before one that is not meant for the program.
@@ -56,10 +71,11 @@ ent_articles_open(ent_articles **out,
     walk->options = *options;
   }
   walk->diag = diag;
+  walk->files_diag = walk->options.turn == 0 ? diag : &walk->unheard;
   walk->words = ent_page_words_new();
   bool known = true;
   for (size_t i = 0; i < n_paths; ++i) {
-    note(walk, ent_files_add(&walk->files, paths[i], diag));
+    note(walk, ent_files_add(&walk->files, paths[i], walk->files_diag));
   }
   for (size_t i = 0; i < walk->files.n; ++i) {
     known = known && strcmp(walk->files.at[i].path, "-") != 0;
@@ -167,7 +183,10 @@ close_file(ent_articles *walk)
     walk->stream = NULL;
     note(walk, st);
     if (st == ENT_OK && walk->n_given == 0 && strcmp(file->path, "-") != 0) {
-      fault(walk, file->path, "no article in this file");
+      const ent_place place = {.file = file->path};
+      ent_report(walk->files_diag, ENT_ERROR, &place,
+                 "no article in this file");
+      note(walk, ENT_ERR_SYNTAX);
     }
   }
   if (walk->next_file > 0) {
@@ -185,8 +204,8 @@ open_file(ent_articles *walk)
   const ent_file *const file = &walk->files.at[walk->next_file++];
   walk->n_given = 0;
   if (file->form == ENT_FORM_LINES || file->form == ENT_FORM_JSON) {
-    note(walk, ent_stream_open(&walk->stream, file, walk->diag));
-  } else {
+    note(walk, ent_stream_open(&walk->stream, file, walk->files_diag));
+  } else if (takes(walk)) {
     open_page(walk, file);
   }
   return true;
@@ -201,8 +220,11 @@ next_record(ent_articles *walk, ent_article *out)
                          strcmp(file->path, "-") == 0 ? "<stdin>" : file->path};
   while (ent_stream_next(walk->stream, &line, &place.line)) {
     ent_record record = {0};
-    ent_arena_reset(&walk->arena);
     ++walk->n_given;
+    if (!takes(walk)) {
+      continue;
+    }
+    ent_arena_reset(&walk->arena);
     const ent_status st =
         ent_record_read(&record, line, &place, &walk->arena, walk->diag);
     if (st == ENT_OK) {
@@ -268,6 +290,13 @@ ent_articles_next(ent_articles *walk, ent_article *out)
       return false;
     }
   }
+}
+
+uint64_t
+ent_articles_turn(const ent_articles *walk)
+{
+  return walk->n_documents != 0 ? (walk->n_documents - 1) / ENT_TURN_DOCUMENTS
+                                : 0;
 }
 
 void
