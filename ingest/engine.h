@@ -31,6 +31,7 @@ typedef struct ent_person {
 typedef struct ent_hit {
   uint32_t sense; ///< first sense, 0 none
   uint32_t length;
+  uint32_t classes; ///< bit per ent_class that fits here
 } ent_hit;
 
 /// A stretch of tokens that stands for an actor or a person.

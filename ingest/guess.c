@@ -53,6 +53,32 @@ ent_others(const int32_t *from,
   return k;
 }
 
+/// The event that the trigger's object names ("hailed the agreement"), else
+/// the one told last.
+static const ent_draft *
+spoken_of(const ent_fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  int type = -1;
+  for (int i = f->v + 1; i < (int)reader->units.n && i <= f->v + 4; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0) {
+      type = (int)reader->lexicon->frames.at[(size_t)u->ref].type;
+      break;
+    }
+  }
+  for (size_t i = reader->drafts.n; i > 0; --i) {
+    const ent_draft *const d = &reader->drafts.at[i - 1];
+    if (type < 0) {
+      return reader->now - d->sentence <= 1 ? d : NULL;
+    }
+    if ((int)d->type == type) {
+      return d;
+    }
+  }
+  return NULL;
+}
+
 /// Who did what the text told last.
 uint16_t
 ent_guess_deed(ent_fill *f,
@@ -60,10 +86,8 @@ ent_guess_deed(ent_fill *f,
                uint16_t n_not,
                int32_t *out)
 {
-  const ent_reader *const reader = f->reader;
-  const ent_draft *const last =
-      reader->drafts.n > 0 ? &reader->drafts.at[reader->drafts.n - 1] : NULL;
-  if (last == NULL || reader->now - last->sentence > 1) {
+  const ent_draft *const last = spoken_of(f);
+  if (last == NULL) {
     return 0;
   }
   const uint16_t n = ent_others(last->a, last->n_a, not_these, n_not, out);
@@ -112,6 +136,26 @@ guess_organization(ent_fill *f,
   return ent_resolve(f->reader, ENT_R_ORG, -1, not_these, n_not, out);
 }
 
+/// "welcomed the ceasefire": who judges an event speaks of those in it.
+static bool
+names_event(const ent_fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  if (f->frame->type != ENT_CRITICISM && f->frame->type != ENT_SUPPORT) {
+    return false;
+  }
+  for (int i = f->v + 1; i < (int)reader->units.n && i <= f->v + 3; ++i) {
+    const ent_unit *const u = &reader->units.at[i];
+    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0) {
+      return true;
+    }
+    if (u->kind == ENT_U_GROUP) {
+      return false;
+    }
+  }
+  return false;
+}
+
 uint16_t
 ent_guess_other(ent_fill *f,
                 const int32_t *not_these,
@@ -123,6 +167,12 @@ ent_guess_other(ent_fill *f,
   uint16_t n = 0;
   if (f->frame->weak) {
     return 0;
+  }
+  if (names_event(f)) {
+    const uint16_t k = ent_guess_deed(f, not_these, n_not, out);
+    if (k > 0) {
+      return k;
+    }
   }
   for (int i = f->v + 1; i < (int)reader->units.n && i < f->v + 12; ++i) {
     const ent_unit *const u = &reader->units.at[i];

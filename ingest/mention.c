@@ -349,6 +349,16 @@ hides_name(const ent_reader *reader, uint32_t at)
   return false;
 }
 
+/// "hai nước Mỹ và Nga": the names follow at once.
+static bool
+names_them(const ent_reader *reader, const ent_sense *s, uint32_t behind)
+{
+  return (s->code == ENT_R_PAIR || s->code == ENT_R_TRIPLE ||
+          s->code == ENT_R_CROWD) &&
+         !ent_broken(reader, behind) &&
+         ent_actor_at(reader, behind, true) != NULL;
+}
+
 /// A phrase that stands for an actor named before.
 static uint32_t
 read_coref(ent_reader *reader, uint32_t at)
@@ -357,6 +367,7 @@ read_coref(ent_reader *reader, uint32_t at)
   const uint32_t behind = at + ent_hit_length(reader, at);
   if (s == NULL || s->code == ENT_R_REGION || hides_name(reader, at) ||
       (s->code == ENT_R_CROWD && ent_is_marker(reader, behind, ENT_M_OF)) ||
+      names_them(reader, s, behind) ||
       (ent_is(reader, at, ENT_C_HONORIFIC) && !ent_broken(reader, behind) &&
        ent_name_end(reader, behind) > behind)) {
     return at;

@@ -4,17 +4,34 @@
 
 enum { NAME_MAX_TOKENS = 11, SLACK_YEARS = 3 };
 
+/// The classes of the senses that fit the token.
+static uint32_t
+classes_of(const ent_reader *reader, uint32_t sense, const ent_token *token)
+{
+  const ent_lexicon *const lex = reader->lexicon;
+  uint32_t classes = 0;
+  for (; sense != 0; sense = lex->senses.at[sense].next) {
+    const ent_sense *const s = &lex->senses.at[sense];
+    if (ent_sense_fits(s, token, reader->lang, reader->shout)) {
+      classes |= 1U << s->cls;
+    }
+  }
+  return classes;
+}
+
 void
 ent_read_hits(ent_reader *reader)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   reader->hits.n = 0;
   for (uint32_t i = s->tok; i < s->end; ++i) {
+    const ent_token *const token = &reader->tokens.at[i];
     size_t length = 0;
     const uint32_t sense =
-        ent_lexicon_match(reader->lexicon, &reader->tokens.at[i], s->end - i,
-                          reader->lang, reader->shout, &length);
-    ENT_PUSH(&reader->hits, (ent_hit){sense, (uint32_t)length});
+        ent_lexicon_match(reader->lexicon, token, s->end - i, reader->lang,
+                          reader->shout, &length);
+    ENT_PUSH(&reader->hits, (ent_hit){sense, (uint32_t)length,
+                                      classes_of(reader, sense, token)});
   }
 }
 
@@ -38,15 +55,17 @@ const ent_sense *
 ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls)
 {
   const ent_lexicon *const lex = reader->lexicon;
-  for (uint32_t s = hit_at(reader, at)->sense; s != 0;
-       s = lex->senses.at[s].next) {
-    const ent_sense *const sense = &lex->senses.at[s];
-    if (sense->cls == cls && ent_sense_fits(sense, &reader->tokens.at[at],
-                                            reader->lang, reader->shout)) {
-      return sense;
-    }
+  const ent_hit *const hit = hit_at(reader, at);
+  if ((hit->classes >> cls & 1U) == 0) {
+    return NULL;
   }
-  return NULL;
+  uint32_t s = hit->sense;
+  while (lex->senses.at[s].cls != cls ||
+         !ent_sense_fits(&lex->senses.at[s], &reader->tokens.at[at],
+                         reader->lang, reader->shout)) {
+    s = lex->senses.at[s].next;
+  }
+  return &lex->senses.at[s];
 }
 
 // ----------------------------------------------------------------- names
