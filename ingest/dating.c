@@ -2,53 +2,404 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/dating.h"
 
-/// What stands between a date and the trigger keeps them apart.
-static int
-distance(const ent_reader *reader, int v, int i)
+enum {
+  COST_FRAME = 6,
+  COST_VERB = 2,
+  COST_SUB = 8,
+  COST_BREAK = 6,
+  COST_RELATIVE = 30, ///< the date of another clause's deed
+  COST_OPENING = 9,   ///< a date that opens the sentence holds for all of it
+  COST_MAX = 60,
+  FAR_DAYS = 400,   ///< so old a date needs to stand close
+  NEWS_DAYS = 40,   ///< what an event may inherit is no older
+  ABSURD_DAYS = 300 ///< nothing planned is told so far ahead by day or month
+};
+
+typedef struct dating {
+  const ent_reader *reader;
+  int v; ///< the trigger
+  ent_phase phase;
+  int t; ///< the date being weighed
+} dating;
+
+static const ent_unit *
+unit(const dating *x, int i)
 {
-  int cost = i < v ? v - i : i - v;
-  const int from = i < v ? i : v;
-  const int to = i < v ? v : i;
-  for (int k = from + 1; k < to; ++k) {
-    const ent_unit *const x = &reader->units.at[k];
-    if (x->kind == ENT_U_FRAME || x->kind == ENT_U_BREAK) {
-      cost += 6;
-    } else if (x->kind == ENT_U_SUB) {
-      cost += 8;
-    }
-  }
-  return cost;
+  return &x->reader->units.at[i];
+}
+
+static int
+count(const dating *x)
+{
+  return (int)x->reader->units.n;
+}
+
+static bool
+is_kind(const dating *x, int i, unsigned kind)
+{
+  return i >= 0 && i < count(x) && unit(x, i)->kind == kind;
 }
 
 static const ent_when *
-nearest_when(const ent_reader *reader, int v)
+when_at(const dating *x, int t)
+{
+  return &x->reader->whens.at[(size_t)unit(x, t)->ref];
+}
+
+static bool
+is_verb(const ent_unit *u)
+{
+  return u->kind == ENT_U_VERB ||
+         (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0);
+}
+
+static int32_t
+today(const dating *x)
+{
+  return ent_date_first(x->reader->published);
+}
+
+// ------------------------------------------------------------- exclusions
+
+/// "ISLAMABAD, Nov 28:" says where and when it was written.
+static bool
+is_dateline(const dating *x, int t)
+{
+  if (t < 1 || t > 4 || !is_kind(x, t + 1, ENT_U_BREAK)) {
+    return false;
+  }
+  for (int i = 0; i < t; ++i) {
+    if (!is_kind(x, i, ENT_U_GROUP) && !is_kind(x, i, ENT_U_COMMA) &&
+        !is_kind(x, i, ENT_U_BREAK) && !is_kind(x, i, ENT_U_WORD)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "chiều 15/9 (rạng sáng nay theo giờ Việt Nam)": the same told again.
+static bool
+is_aside(const dating *x, int t)
+{
+  for (int i = t - 1; i >= 0 && i >= t - 3; --i) {
+    if (is_kind(x, i, ENT_U_BREAK)) {
+      return is_kind(x, i - 1, ENT_U_TIME);
+    }
+    if (!is_kind(x, i, ENT_U_WORD)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/// "by Friday": the end of a term that is no event's day.
+static bool
+is_deadline(const dating *x, int t)
+{
+  return x->reader->lang == ENT_EN && is_kind(x, t - 1, ENT_U_MARKER) &&
+         unit(x, t - 1)->code == ENT_M_BY;
+}
+
+/// "its 2008 treaty", "the March 1 raid": the date is that noun's; -1 when it
+/// is no modifier.
+static int
+modified(const dating *x, int t)
+{
+  const bool open = is_kind(x, t - 1, ENT_U_DET) ||
+                    is_kind(x, t - 1, ENT_U_GROUP) ||
+                    (is_kind(x, t - 1, ENT_U_WORD) && t > 0);
+  if (x->reader->lang != ENT_EN || !open) {
+    return -1;
+  }
+  for (int i = t + 1; i < count(x) && i <= t + 3; ++i) {
+    const ent_unit *const u = unit(x, i);
+    if (u->kind == ENT_U_NOUN ||
+        (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0)) {
+      return i;
+    }
+    if (u->kind != ENT_U_WORD || u->code > 2) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/// A date right before or behind a verb of saying or planning dates that, not
+/// what is said or planned.
+static bool
+dates_outer(const dating *x, int t)
+{
+  for (int i = t - 1; i >= 0 && i >= t - 2; --i) {
+    const ent_unit *const u = unit(x, i);
+    if (u->kind == ENT_U_VERB) {
+      return i != x->v && x->v > t &&
+             (u->code == ENT_V_SAY || u->code == ENT_V_PLAN);
+    }
+    if (u->kind != ENT_U_MARKER && u->kind != ENT_U_WORD) {
+      break;
+    }
+  }
+  const ent_unit *const next = t + 1 < count(x) ? unit(x, t + 1) : NULL;
+  return next != NULL && next->kind == ENT_U_VERB && x->v > t + 1 &&
+         (next->code == ENT_V_SAY || next->code == ENT_V_PLAN);
+}
+
+// ------------------------------------------------------------------- cost
+
+/// A relative clause right behind the trigger is about it.
+static bool
+own_relative(const dating *x, int sub)
+{
+  if (x->v > sub) {
+    return false;
+  }
+  for (int i = x->v + 1; i < sub; ++i) {
+    const ent_unit *const u = unit(x, i);
+    if (is_verb(u) || u->kind == ENT_U_COMMA || u->kind == ENT_U_BREAK ||
+        u->kind == ENT_U_FRAME) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static int
+cost_of(const dating *x, int i, bool right)
+{
+  const ent_unit *const u = unit(x, i);
+  switch ((ent_unit_kind)u->kind) {
+  case ENT_U_FRAME:
+    return COST_FRAME;
+  case ENT_U_VERB:
+    return COST_VERB;
+  case ENT_U_BREAK:
+    return COST_BREAK;
+  case ENT_U_SUB:
+    if (u->code == ENT_S_WHICH && right) {
+      return own_relative(x, i) ? 0 : COST_RELATIVE;
+    }
+    return u->code == ENT_S_THAT && own_relative(x, i) ? 0 : COST_SUB;
+  case ENT_U_WORD:
+  case ENT_U_GROUP:
+  case ENT_U_MARKER:
+  case ENT_U_CUE:
+  case ENT_U_CONJ:
+  case ENT_U_COMMA:
+  case ENT_U_QUOTE:
+  case ENT_U_TIME:
+  case ENT_U_NOUN:
+  case ENT_U_DET:
+    return 0;
+  }
+  return 0;
+}
+
+/// True when only small words stand before the date.
+static bool
+opens(const dating *x, int t)
+{
+  for (int i = 0; i < t; ++i) {
+    if (!is_kind(x, i, ENT_U_MARKER) && !is_kind(x, i, ENT_U_CONJ) &&
+        !is_kind(x, i, ENT_U_QUOTE) &&
+        !(is_kind(x, i, ENT_U_SUB) && unit(x, i)->code == ENT_S_CONTRAST)) {
+      return false;
+    }
+  }
+  return !is_kind(x, t + 1, ENT_U_SUB);
+}
+
+/// What stands between a date and the trigger keeps them apart.
+static int
+distance(const dating *x, int t)
+{
+  const bool right = t > x->v;
+  const int from = right ? x->v : t;
+  const int to = right ? t : x->v;
+  int cost = to - from;
+  int verbs = 0;
+  for (int i = from + 1; i < to; ++i) {
+    cost += cost_of(x, i, right);
+    verbs += is_verb(unit(x, i));
+  }
+  const int32_t day = ent_date_first(when_at(x, t)->date);
+  const bool strange = x->reader->published.year != 0 &&
+                       x->phase != ENT_PLANNED &&
+                       (day > today(x) || today(x) - day > FAR_DAYS);
+  if (strange && right && verbs > 0) {
+    return COST_MAX; // that of the deed it stands by
+  }
+  return !right && opens(x, t) && cost > COST_OPENING ? COST_OPENING : cost;
+}
+
+static bool
+excluded(const dating *x, int t)
+{
+  const int noun = modified(x, t);
+  if (is_dateline(x, t) || is_aside(x, t) || (noun >= 0 && noun != x->v)) {
+    return true;
+  }
+  if (is_kind(x, t + 1, ENT_U_SUB) && unit(x, t + 1)->code == ENT_S_TIME &&
+      x->v < t) {
+    return true; // "ten days after they met"
+  }
+  return x->phase == ENT_PLANNED ? dates_outer(x, t) : is_deadline(x, t);
+}
+
+static const ent_when *
+nearest_when(dating *x)
 {
   const ent_when *best = NULL;
-  int best_cost = 1000;
-  for (int i = 0; i < (int)reader->units.n; ++i) {
-    const ent_unit *const u = &reader->units.at[i];
-    if (u->kind != ENT_U_TIME) {
+  int best_cost = COST_MAX;
+  for (int i = 0; i < count(x); ++i) {
+    if (!is_kind(x, i, ENT_U_TIME) || excluded(x, i)) {
       continue;
     }
-    const int cost = distance(reader, v, i);
+    const int cost = distance(x, i);
     if (cost < best_cost) {
       best_cost = cost;
-      best = &reader->whens.at[(size_t)u->ref];
+      best = when_at(x, i);
+      x->t = i;
     }
   }
   return best;
 }
 
+// ------------------------------------------------------------ inheritance
+
+static bool
+among(const int32_t *list, size_t n, int32_t actor)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (list[i] == actor) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+within(const ent_draft *d, const ent_draft *of)
+{
+  for (size_t i = 0; i < d->n_a; ++i) {
+    if (!among(of->a, of->n_a, d->a[i]) && !among(of->b, of->n_b, d->a[i])) {
+      return false;
+    }
+  }
+  for (size_t i = 0; i < d->n_b; ++i) {
+    if (!among(of->a, of->n_a, d->b[i]) && !among(of->b, of->n_b, d->b[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "tại hội đàm", "at the summit": the sentence tells of a meeting's course.
+static bool
+at_meeting(const dating *x)
+{
+  for (int i = 0; i + 1 < count(x) && i < 4; ++i) {
+    const ent_unit *const u = unit(x, i);
+    if (u->kind != ENT_U_MARKER ||
+        (u->code != ENT_M_IN && u->code != ENT_M_AGAINST)) {
+      continue;
+    }
+    const int noun = is_kind(x, i + 1, ENT_U_DET) ? i + 2 : i + 1;
+    if (is_kind(x, noun, ENT_U_FRAME) &&
+        x->reader->lexicon->frames.at[(size_t)unit(x, noun)->ref].type ==
+            ENT_SUMMIT) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The dated deed that this one belongs to.
+static const ent_draft *
+parent(const dating *x, const ent_draft *d)
+{
+  const ent_reader *const r = x->reader;
+  const bool meeting = at_meeting(x);
+  for (size_t i = r->drafts.n; i > 0; --i) {
+    const ent_draft *const p = &r->drafts.at[i - 1];
+    const uint32_t gap = r->now - p->sentence;
+    if (p->date.day == 0 || p->phase == ENT_PLANNED ||
+        p->phase == ENT_ONGOING || gap > 8) {
+      continue;
+    }
+    if (today(x) - ent_date_first(p->date) > NEWS_DAYS) {
+      continue;
+    }
+    if ((meeting && (p->type == ENT_SUMMIT || p->type == ENT_AGREEMENT)) ||
+        (gap <= 2 && within(d, p))) {
+      return p;
+    }
+  }
+  return NULL;
+}
+
+static void
+inherit(const dating *x, ent_draft *d)
+{
+  const ent_reader *const r = x->reader;
+  d->why_date = "none told";
+  if (d->phase == ENT_PLANNED || d->phase == ENT_ONGOING) {
+    return;
+  }
+  if (r->heading.year != 0) {
+    d->date = r->heading;
+    d->why_date = "the entry's date";
+    return;
+  }
+  const ent_draft *const p = parent(x, d);
+  if (p != NULL) {
+    d->date = p->date;
+    d->why_date = "that of the deed it belongs to";
+  }
+}
+
+// ---------------------------------------------------------------- verdict
+
+/// What is planned takes the reading ahead, unless that is absurd.
+static bool
+take_ahead(const dating *x, const ent_when *when)
+{
+  return when->ahead.year != 0 &&
+         ent_date_first(when->ahead) - today(x) < ABSURD_DAYS;
+}
+
+/// A meeting or membership dated ahead is planned, whatever its words say; of
+/// other deeds done no date ahead can be meant.
+static void
+mend_ahead(const dating *x, const ent_when *when, ent_draft *d)
+{
+  if (d->phase != ENT_COMPLETED || x->reader->published.day == 0 ||
+      ent_date_first(d->date) <= today(x)) {
+    return;
+  }
+  if (d->type == ENT_SUMMIT || d->type == ENT_ACCESSION ||
+      d->type == ENT_SANCTION) {
+    d->phase = ENT_PLANNED;
+    d->why_phase = "its date lies ahead";
+  } else if (when->ahead.year != 0) {
+    --d->date.year;
+  } else {
+    d->date.year = 0;
+    d->why_date = "a date ahead is not this deed's";
+  }
+}
+
 void
 ent_date_draft(const ent_reader *reader, int v, ent_draft *d)
 {
-  const ent_when *const when = nearest_when(reader, v);
+  dating x = {.reader = reader, .v = v, .phase = d->phase};
+  const ent_when *const when = nearest_when(&x);
   if (when == NULL) {
-    d->why_date = "none told";
+    inherit(&x, d);
     return;
   }
-  const bool ahead = d->phase == ENT_PLANNED && when->ahead.year != 0;
+  const bool ahead = d->phase == ENT_PLANNED && take_ahead(&x, when);
   d->date = ahead ? when->ahead : when->date;
   d->why_date = ahead ? "a date ahead in the sentence"
                       : "the nearest date in the sentence";
+  mend_ahead(&x, when, d);
 }

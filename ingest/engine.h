@@ -217,7 +217,10 @@ struct ent_reader {
   uint16_t n_subjects;
   int32_t speaker; ///< actor that spoke last
   int32_t last_person;
-  ent_date anchor; ///< the last date told
+  ent_date anchor;  ///< the last date told
+  ent_date day;     ///< the last told to the day
+  ent_date heading; ///< of a chronology's entry, while it holds
+  bool section;     ///< the heading stands on a line of its own
 };
 
 // ---------------------------------------------------------------- stages

@@ -56,7 +56,8 @@ begin(ent_reader *reader, const ent_article *article)
     reader->published = guess.date;
     reader->published_confidence = guess.confidence;
   }
-  reader->anchor = (ent_date){0};
+  reader->anchor = reader->day = reader->heading = (ent_date){0};
+  reader->section = false;
   const ent_str lang =
       article->lang.n > 0 ? article->lang : ent_lang_guess(article->text);
   reader->lang = ent_str_eq(lang, ENT_STR("en"))

@@ -1,20 +1,13 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/engine.h"
+#include "ingest/when.h"
 
 enum {
   AHEAD_DAYS = 45,  ///< a day-month date so far ahead still is this year's
   BEHIND_DAYS = 320 ///< one so far back belongs to next year
 };
 
-/// A date expression being read.
-typedef struct scan {
-  const ent_reader *reader;
-  uint32_t at;
-  uint32_t end; ///< of the sentence
-  ent_date date;
-  ent_date ahead;
-} scan;
+typedef ent_scan scan;
 
 static const ent_token *
 tok(const scan *s, uint32_t at)
@@ -22,15 +15,14 @@ tok(const scan *s, uint32_t at)
   return &s->reader->tokens.at[at];
 }
 
-static bool
-mark_at(const scan *s, uint32_t at, uint32_t mark)
+bool
+ent_scan_mark(const scan *s, uint32_t at, uint32_t mark)
 {
   return at < s->end && tok(s, at)->word == mark;
 }
 
-/// The value of the digits at `at`, or -1.
-static int
-number_at(const scan *s, uint32_t at)
+int
+ent_scan_number(const scan *s, uint32_t at)
 {
   if (at >= s->end || (tok(s, at)->shape & ENT_SH_DIGIT) == 0) {
     return -1;
@@ -49,25 +41,20 @@ number_at(const scan *s, uint32_t at)
 static int
 year_at(const scan *s, uint32_t at)
 {
-  const int y = number_at(s, at);
-  const bool joined = at + 1 < s->end && mark_at(s, at + 1, '.') &&
-                      number_at(s, at + 2) >= 0 &&
+  const int y = ent_scan_number(s, at);
+  const bool joined = at + 1 < s->end && ent_scan_mark(s, at + 1, '.') &&
+                      ent_scan_number(s, at + 2) >= 0 &&
                       (tok(s, at + 2)->shape & ENT_SH_SPACE) == 0;
   return y >= 1900 && y <= 2099 && !joined ? y : -1;
 }
 
-static const ent_sense *
-time_at(const scan *s, uint32_t at)
-{
-  return at < s->end ? ent_sense_at(s->reader, at, ENT_C_TIME) : NULL;
-}
-
-static const ent_sense *
-time_of(const scan *s, uint32_t at, unsigned code)
+const ent_sense *
+ent_scan_time(const scan *s, uint32_t at, unsigned code)
 {
   const ent_lexicon *const lex = s->reader->lexicon;
-  for (const ent_sense *t = time_at(s, at); t != NULL;
-       t = t->next != 0 ? &lex->senses.at[t->next] : NULL) {
+  const ent_sense *t =
+      at < s->end ? ent_sense_at(s->reader, at, ENT_C_TIME) : NULL;
+  for (; t != NULL; t = t->next != 0 ? &lex->senses.at[t->next] : NULL) {
     if (t->cls == ENT_C_TIME && t->code == code) {
       return t;
     }
@@ -96,20 +83,39 @@ today(const scan *s)
 
 // ---------------------------------------------------------- day and month
 
+/// The year that the text speaks of, where it is not the publication's: a
+/// chronology's entry, or a year told before in the sentence.
+static int
+spoken_year(const scan *s)
+{
+  const ent_reader *const r = s->reader;
+  for (size_t i = r->whens.n; i > 0; --i) {
+    const ent_date d = r->whens.at[i - 1].date;
+    if (d.month == 0) {
+      return d.year;
+    }
+  }
+  return r->heading.year != published(s).year ? r->heading.year : 0;
+}
+
 /// Year of a day-month date: the nearest to publication that papers mean.
 static void
 set_day_month(scan *s, int day, int month, int year)
 {
   ent_date d = {(int16_t)year, (int8_t)month, (int8_t)day};
-  if (year < 0) {
+  if (year < 0 && spoken_year(s) != 0) {
+    d.year = (int16_t)spoken_year(s);
+  } else if (year < 0) {
     if (published(s).year == 0) {
       return;
     }
     d.year = published(s).year;
     const int32_t gap = ent_date_first(d) - today(s);
-    const int32_t far = day == 0 ? AHEAD_DAYS - 15 : AHEAD_DAYS;
-    d.year =
-        (int16_t)(d.year + (gap > far ? -1 : (gap < -BEHIND_DAYS ? 1 : 0)));
+    if (gap > (day == 0 ? 0 : AHEAD_DAYS)) {
+      --d.year;
+    } else if (day != 0 && gap < -BEHIND_DAYS) {
+      ++d.year;
+    }
     s->ahead = d;
     if (ent_date_last(d) < today(s)) {
       ++s->ahead.year;
@@ -129,25 +135,25 @@ day_month(int day, int month)
 static bool
 read_numeric(scan *s, bool after_on)
 {
-  const int day = number_at(s, s->at);
+  const int day = ent_scan_number(s, s->at);
   if (s->at + 2 >= s->end) {
     return false;
   }
   const uint32_t mark = tok(s, s->at + 1)->word;
-  const int month = number_at(s, s->at + 2);
+  const int month = ent_scan_number(s, s->at + 2);
   if (mark != '/' && mark != '-' && mark != '.') {
     return false;
   }
   const bool year_first = year_at(s, s->at) > 0 && month >= 1 && month <= 12 &&
-                          mark_at(s, s->at + 3, mark) &&
-                          number_at(s, s->at + 4) >= 1;
+                          ent_scan_mark(s, s->at + 3, mark) &&
+                          ent_scan_number(s, s->at + 4) >= 1;
   if (year_first) {
-    set_day_month(s, number_at(s, s->at + 4), month, year_at(s, s->at));
+    set_day_month(s, ent_scan_number(s, s->at + 4), month, year_at(s, s->at));
     s->at += 5;
     return true;
   }
   const bool with_year =
-      mark_at(s, s->at + 3, mark) && year_at(s, s->at + 4) > 0;
+      ent_scan_mark(s, s->at + 3, mark) && year_at(s, s->at + 4) > 0;
   if (!day_month(day, month) ||
       (tok(s, s->at + 2)->shape & ENT_SH_SPACE) != 0 ||
       (mark != '/' && !after_on && !with_year)) {
@@ -158,23 +164,27 @@ read_numeric(scan *s, bool after_on)
   return true;
 }
 
+static bool read_month_en(scan *s);
+
 /// A range whose last part carries the month: "11 - 12/7", "18 đến 20/8".
 static bool
 read_range(scan *s)
 {
-  const int first = number_at(s, s->at);
+  const int first = ent_scan_number(s, s->at);
   uint32_t next = s->at + 1;
   if (first < 1 || first > 31 || next >= s->end) {
     return false;
   }
   const ent_sense *const to = ent_sense_at(s->reader, next, ENT_C_MARKER);
-  const bool dash = mark_at(s, next, '-');
-  if (!dash && (to == NULL || to->code != ENT_M_TO)) {
+  const bool dash = ent_scan_mark(s, next, '-');
+  const bool and = ent_sense_at(s->reader, next, ENT_C_CONJ) != NULL;
+  if (!dash && !and&&(to == NULL || to->code != ENT_M_TO)) {
     return false;
   }
   scan tail = *s;
   tail.at = next + (dash ? 1 : length_at(s, next));
-  if (number_at(&tail, tail.at) < first || !read_numeric(&tail, true)) {
+  if (ent_scan_number(&tail, tail.at) < first ||
+      !(read_numeric(&tail, true) || read_month_en(&tail))) {
     return false;
   }
   *s = tail;
@@ -192,27 +202,28 @@ read_year_tail(scan *s, int *shift)
 {
   uint32_t at = s->at;
   *shift = 0;
-  if ((mark_at(s, at, '/') || mark_at(s, at, '-') || mark_at(s, at, '.')) &&
+  if ((ent_scan_mark(s, at, '/') || ent_scan_mark(s, at, '-') ||
+       ent_scan_mark(s, at, '.')) &&
       year_at(s, at + 1) > 0 && (tok(s, at + 1)->shape & ENT_SH_SPACE) == 0) {
     s->at = at + 2;
     return year_at(s, at + 1);
   }
-  at = mark_at(s, at, ',') ? at + 1 : at;
-  const ent_sense *const word = time_of(s, at, ENT_T_UNIT_YEAR);
+  at = ent_scan_mark(s, at, ',') ? at + 1 : at;
+  const ent_sense *const word = ent_scan_time(s, at, ENT_T_UNIT_YEAR);
   const uint32_t number = word != NULL ? at + length_at(s, at) : at;
   if (year_at(s, number) > 0) {
     s->at = number + 1;
     return year_at(s, number);
   }
-  const ent_sense *const year = time_of(s, at, ENT_T_YEAR);
+  const ent_sense *const year = ent_scan_time(s, at, ENT_T_YEAR);
   if (year != NULL && published(s).year != 0) {
     s->at = at + length_at(s, at);
     return published(s).year + year->ref;
   }
-  if (time_of(s, s->at, ENT_T_PAST) != NULL) {
+  if (ent_scan_time(s, s->at, ENT_T_PAST) != NULL) {
     *shift = -1;
     s->at += length_at(s, s->at);
-  } else if (time_of(s, s->at, ENT_T_FUTURE) != NULL) {
+  } else if (ent_scan_time(s, s->at, ENT_T_FUTURE) != NULL) {
     *shift = 1;
     s->at += length_at(s, s->at);
   }
@@ -237,11 +248,11 @@ apply_shift(scan *s, int shift)
 static bool
 read_month_vi(scan *s, int day)
 {
-  if (time_of(s, s->at, ENT_T_UNIT_MONTH) == NULL) {
+  if (ent_scan_time(s, s->at, ENT_T_UNIT_MONTH) == NULL) {
     return false;
   }
   const uint32_t at = s->at + length_at(s, s->at);
-  const int month = number_at(s, at);
+  const int month = ent_scan_number(s, at);
   if (month < 1 || month > 12) {
     return false;
   }
@@ -257,7 +268,7 @@ read_month_vi(scan *s, int day)
 static bool
 read_after_on(scan *s)
 {
-  if (time_of(s, s->at, ENT_T_ON) == NULL) {
+  if (ent_scan_time(s, s->at, ENT_T_ON) == NULL) {
     return false;
   }
   scan t = *s;
@@ -273,7 +284,7 @@ read_after_on(scan *s)
     *s = t;
     return true;
   }
-  const int day = number_at(&t, t.at);
+  const int day = ent_scan_number(&t, t.at);
   if (day >= 1 && day <= 31) {
     t.at += 1;
     if (read_month_vi(&t, day)) {
@@ -290,19 +301,19 @@ read_after_on(scan *s)
 static bool
 read_month_en(scan *s)
 {
-  int day = number_at(s, s->at);
+  int day = ent_scan_number(s, s->at);
   uint32_t at = day >= 1 && day <= 31 ? s->at + 1 : s->at;
-  const ent_sense *const name = time_of(s, at, ENT_T_MONTH_NAME);
+  const ent_sense *const name = ent_scan_time(s, at, ENT_T_MONTH_NAME);
   if (name == NULL || (tok(s, at)->shape & ENT_SH_CAP) == 0 ||
       (at > s->at && (tok(s, at)->shape & ENT_SH_LINE) != 0)) {
     return false;
   }
   const bool before = at > s->at;
   at += length_at(s, at);
-  if (mark_at(s, at, '.') && at + 1 < s->end) {
+  if (ent_scan_mark(s, at, '.') && at + 1 < s->end) {
     ++at;
   }
-  const int behind = number_at(s, at);
+  const int behind = ent_scan_number(s, at);
   if (!before) {
     day = behind >= 1 && behind <= 31 ? behind : 0;
     at = day > 0 ? at + 1 : at;
@@ -314,52 +325,21 @@ read_month_en(scan *s)
   return true;
 }
 
-static void
-set_weekday(scan *s, int weekday, int shift)
-{
-  if (published(s).day == 0) {
-    return;
-  }
-  const int32_t now = today(s);
-  int32_t back = (ent_weekday(now) - weekday + 7) % 7;
-  if (shift < 0 && back == 0) {
-    back = 7;
-  }
-  s->date = ent_date_of_day(now - back);
-  s->ahead = ent_date_of_day(now - back + (back == 0 && shift <= 0 ? 0 : 7));
-  if (shift > 0) {
-    s->date = s->ahead;
-  }
-  if (shift != 0) {
-    s->ahead.year = 0;
-  }
-}
-
-/// "last September", "next Tuesday", "Tuesday".
+/// "last September", "this May".
 static bool
-read_named(scan *s)
+read_named_month(scan *s)
 {
   int shift = 0;
-  uint32_t at = s->at;
-  if (time_of(s, at, ENT_T_PAST) != NULL) {
+  if (ent_scan_time(s, s->at, ENT_T_PAST) != NULL) {
     shift = -1;
-  } else if (time_of(s, at, ENT_T_FUTURE) != NULL) {
+  } else if (ent_scan_time(s, s->at, ENT_T_FUTURE) != NULL) {
     shift = 1;
-  }
-  const bool this_one = time_of(s, at, ENT_T_THIS) != NULL;
-  at += shift != 0 || this_one ? length_at(s, at) : 0;
-  const ent_sense *const day = time_of(s, at, ENT_T_WEEKDAY);
-  if (day != NULL) {
-    s->at = at + length_at(s, at);
-    set_weekday(s, day->ref, shift);
-    return true;
-  }
-  if (shift == 0 && !this_one) {
+  } else if (ent_scan_time(s, s->at, ENT_T_THIS) == NULL) {
     return false;
   }
   scan t = *s;
-  t.at = at;
-  if (time_of(&t, at, ENT_T_MONTH_NAME) == NULL || !read_month_en(&t)) {
+  t.at += length_at(s, s->at);
+  if (ent_scan_time(&t, t.at, ENT_T_MONTH_NAME) == NULL || !read_month_en(&t)) {
     return false;
   }
   apply_shift(&t, shift);
@@ -367,124 +347,11 @@ read_named(scan *s)
   return true;
 }
 
-// -------------------------------------------------------------- relative
-
-static ent_date
-month_shift(ent_date from, int months)
-{
-  const int m = from.year * 12 + (from.month > 0 ? from.month - 1 : 0) + months;
-  return (ent_date){(int16_t)(m / 12), (int8_t)(m % 12 + 1), 0};
-}
-
-/// `n` units of `code` from `from`.
-static ent_date
-shifted(ent_date from, unsigned code, int n)
-{
-  switch (code) {
-  case ENT_T_DAY:
-  case ENT_T_UNIT_DAY:
-    return ent_date_of_day(ent_date_first(from) + n);
-  case ENT_T_WEEK:
-  case ENT_T_UNIT_WEEK: {
-    ent_date d = ent_date_of_day(ent_date_first(from) + 7 * n);
-    d.day = n == 0 ? d.day : 0; // a week is told by its month
-    return d;
-  }
-  case ENT_T_MONTH:
-  case ENT_T_UNIT_MONTH:
-    return month_shift(from, n);
-  default:
-    return (ent_date){(int16_t)(from.year + n), 0, 0};
-  }
-}
-
-/// "hôm qua", "last week", "năm ngoái".
-static bool
-read_fixed(scan *s)
-{
-  static const unsigned codes[] = {ENT_T_DAY, ENT_T_WEEK, ENT_T_MONTH,
-                                   ENT_T_YEAR};
-  for (size_t i = 0; i < ENT_COUNT(codes); ++i) {
-    const ent_sense *const t = time_of(s, s->at, codes[i]);
-    if (t == NULL || published(s).year == 0) {
-      continue;
-    }
-    if (codes[i] == ENT_T_DAY && published(s).day == 0) {
-      continue;
-    }
-    s->date = shifted(published(s), codes[i], t->ref);
-    s->at += length_at(s, s->at);
-    return true;
-  }
-  return false;
-}
-
-static int
-count_at(const scan *s, uint32_t at, uint32_t *length)
-{
-  const int n = number_at(s, at);
-  if (n > 0 && n < 500) {
-    *length = 1;
-    return n;
-  }
-  const ent_sense *const t = time_of(s, at, ENT_T_NUMBER);
-  *length = t != NULL ? length_at(s, at) : 0;
-  return t != NULL ? t->ref : -1;
-}
-
-/// "three weeks ago", "cách đây 3 năm", "sáu tháng sau đó", "a week earlier".
-static bool
-read_counted(scan *s)
-{
-  uint32_t at = s->at;
-  const bool led =
-      time_of(s, at, ENT_T_PAST) != NULL && s->reader->lang == ENT_VI;
-  at += led ? length_at(s, at) : 0;
-  uint32_t length = 0;
-  const int n = count_at(s, at, &length);
-  if (n < 0) {
-    return false;
-  }
-  at += length;
-  const ent_sense *unit = NULL;
-  for (unsigned code = ENT_T_UNIT_DAY; code <= ENT_T_UNIT_YEAR; ++code) {
-    unit = unit == NULL ? time_of(s, at, code) : unit;
-  }
-  if (unit == NULL) {
-    return false;
-  }
-  at += length_at(s, at);
-  const bool ago = led || time_of(s, at, ENT_T_PAST) != NULL;
-  const bool later = time_of(s, at, ENT_T_LATER) != NULL;
-  const bool earlier = time_of(s, at, ENT_T_EARLIER) != NULL;
-  const ent_date anchor =
-      s->reader->anchor.year != 0 ? s->reader->anchor : published(s);
-  const ent_date from = later || earlier ? anchor : published(s);
-  if (!(ago || later || earlier) || from.year == 0) {
-    return false;
-  }
-  s->date = shifted(from, unit->code, later ? n : -n);
-  s->at = led ? at : at + length_at(s, at);
-  return true;
-}
-
-/// "cùng ngày", "the same day".
-static bool
-read_same(scan *s)
-{
-  if (time_of(s, s->at, ENT_T_SAME) == NULL) {
-    return false;
-  }
-  s->date = s->reader->anchor.year != 0 ? s->reader->anchor : published(s);
-  s->at += length_at(s, s->at);
-  return s->date.year != 0;
-}
-
 /// "năm 2010", "in 2010", "since 1994", "(2010)".
 static bool
 read_year(scan *s)
 {
-  const ent_sense *const word = time_of(s, s->at, ENT_T_UNIT_YEAR);
+  const ent_sense *const word = ent_scan_time(s, s->at, ENT_T_UNIT_YEAR);
   uint32_t at = s->at + (word != NULL ? length_at(s, s->at) : 0);
   const ent_sense *const before =
       s->at > s->reader->sentences.at[s->reader->now].tok
@@ -492,7 +359,7 @@ read_year(scan *s)
           : NULL;
   const int y = year_at(s, at);
   if (y < 0 || (word == NULL && before == NULL &&
-                !(s->at > 0 && mark_at(s, s->at - 1, '(')) &&
+                !(s->at > 0 && ent_scan_mark(s, s->at - 1, '(')) &&
                 s->reader->lang == ENT_VI)) {
     return false;
   }
@@ -505,8 +372,60 @@ static bool
 read_one(scan *s)
 {
   return read_after_on(s) || read_range(s) || read_numeric(s, false) ||
-         read_month_vi(s, 0) || read_named(s) || read_month_en(s) ||
-         read_counted(s) || read_fixed(s) || read_same(s) || read_year(s);
+         read_month_vi(s, 0) || ent_scan_weekday(s) || read_named_month(s) ||
+         read_month_en(s) || ent_scan_counted(s) || ent_scan_fixed(s) ||
+         read_year(s);
+}
+
+/// "12:05" that begins a paragraph: the clock of a live report.
+static bool
+clock_at(const scan *s)
+{
+  const int hour = ent_scan_number(s, s->at);
+  const int minute = ent_scan_number(s, s->at + 2);
+  return hour >= 0 && hour < 24 && ent_scan_mark(s, s->at + 1, ':') &&
+         minute >= 0 && minute < 60 &&
+         (tok(s, s->at + 2)->shape & ENT_SH_SPACE) == 0;
+}
+
+/// A date before a colon or dash, or alone on its line, holds for what
+/// follows.
+static void
+note_heading(ent_reader *reader, const ent_sentence *sentence)
+{
+  const scan s = {.reader = reader, .at = sentence->tok, .end = sentence->end};
+  if (sentence->paragraph && !reader->section) {
+    reader->heading.year = 0;
+  }
+  if (sentence->paragraph && clock_at(&s)) {
+    reader->heading = reader->published;
+    return;
+  }
+  const ent_when *const w = reader->whens.n > 0 ? reader->whens.at : NULL;
+  if (w == NULL || w->tok != sentence->tok || !sentence->paragraph) {
+    return;
+  }
+  const bool alone =
+      w->end >= sentence->end || (w->end + 1 == sentence->end &&
+                                  (tok(&s, w->end)->shape & ENT_SH_MARK) != 0);
+  const uint32_t mark = w->end < s.end ? tok(&s, w->end)->word : 0;
+  if (alone || mark == ':' || mark == '-') {
+    reader->heading = w->date;
+    reader->section = alone;
+  }
+}
+
+static void
+push_when(ent_reader *reader, uint32_t at, const scan *s)
+{
+  ENT_PUSH(
+      &reader->whens,
+      (ent_when){.tok = at, .end = s->at, .date = s->date, .ahead = s->ahead});
+  reader->anchor = s->date;
+  if (s->date.day != 0 &&
+      (reader->published.year == 0 || ent_date_first(s->date) <= today(s))) {
+    reader->day = s->date;
+  }
 }
 
 void
@@ -517,13 +436,11 @@ ent_read_whens(ent_reader *reader)
   for (uint32_t at = sentence->tok; at < sentence->end;) {
     scan s = {.reader = reader, .at = at, .end = sentence->end};
     if (read_one(&s) && s.date.year != 0) {
-      ENT_PUSH(
-          &reader->whens,
-          (ent_when){.tok = at, .end = s.at, .date = s.date, .ahead = s.ahead});
-      reader->anchor = s.date;
+      push_when(reader, at, &s);
       at = s.at;
     } else {
       at += 1;
     }
   }
+  note_heading(reader, sentence);
 }
