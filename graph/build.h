@@ -48,8 +48,12 @@ typedef struct ent_net {
 
 /// The edges of `layer`, collapsed.  Free with ent_net_free.
 void ent_net_build(ent_net *out, const ent_graph *graph, ent_layer layer);
-/// The same with directions: what has none leads both ways.
-void ent_arcs_build(ent_net *out, const ent_graph *graph, ent_layer layer);
+/// The same with directions: what has none leads both ways, or is left out
+/// unless `both`.
+void ent_arcs_build(ent_net *out,
+                    const ent_graph *graph,
+                    ent_layer layer,
+                    bool both);
 void ent_net_free(ent_net *net);
 
 /// The first node of each node's component.  Owned by the caller; free with

@@ -257,9 +257,12 @@ typedef enum ent_layer {
 extern const char *const ent_layer_names[ENT_LAYERS];
 
 /// A measure of nodes.  Every one is computed on the layer's edges collapsed to
-/// one undirected tie a pair, their weights added; where a length is wanted it
-/// is 1/weight.  n is the number of nodes in the view,
-/// those outside the layer included.
+/// one tie a pair, their weights added; undirected, but for in-, out-, hub and
+/// authority, for which an undirected edge leads both ways.  Where a length is
+/// wanted it is 1/weight.  n is the number of nodes in the view, those outside
+/// the layer included.  Beyond options.exact actors betweenness, closeness and
+/// harmonic are estimated from the paths of 256 actors drawn from a fixed seed
+/// (Brandes and Pich 2007).
 typedef struct ent_measure {
   const char *name;
   const char *what; ///< one phrase for --help
@@ -268,7 +271,10 @@ typedef struct ent_measure {
 
 /// The measures there are, and exactly what they are:
 /// - degree: number of other actors tied to. O(m)
-/// - strength: sum of the weights of the ties. O(m)
+/// - in-degree, out-degree: number of others that lead to it, that it leads
+///   to. O(m)
+/// - strength: sum of the weights of the ties; in-strength, out-strength: of
+///   those to it, from it. O(m)
 /// - betweenness: share of the shortest paths between pairs of others that
 ///   lead through the actor (Freeman 1977; Brandes 2001), divided by
 ///   (n-1)(n-2)/2. As networkx betweenness_centrality. O(nm + n² log n)
@@ -282,6 +288,16 @@ typedef struct ent_measure {
 ///   ties: the first id), the greatest 1; 0 outside of it. O(m) an iteration
 /// - pagerank: damping 0.85, jumps from isolated actors to all, by weight
 ///   (Brin and Page 1998); the sum is 1. As networkx pagerank. O(m)
+/// - hub, authority: limit of Kleinberg's (1999) iteration on the weighted
+///   arcs from all ones; the greatest is 1. As networkx hits where the leading
+///   singular value is single, but for scale. O(m) an iteration
+/// - constraint: Burt (1992), on the weights: sum over the others tied to of
+///   (p_ij + sum p_iq p_qj)²; NaN without any. As networkx. O(sum of squared
+///   degrees)
+/// - clustering: share of the pairs of others tied to that are tied to each
+///   other, unweighted; 0 for fewer than two. As networkx. O(m d)
+/// - articulation: 1 if the component falls apart without the actor. O(n + m)
+/// - component: number of actors in its component. O(n + m)
 /// - coreness: the greatest k such that the actor is in the k-core of the
 ///   unweighted ties (Seidman 1983). O(m)
 extern const ent_measure ent_measures[];
@@ -289,6 +305,9 @@ extern const size_t ent_n_measures;
 
 /// Index of the measure of that name, or ent_n_measures.
 size_t ent_measure_find(ent_str name);
+
+/// Actors from whose paths measure `which` is estimated; 0 when it is exact.
+size_t ent_measure_pivots(const ent_graph *graph, size_t which);
 
 /// Computes measure `which` on `layer` for every node into `out`, which holds
 /// graph->n_nodes.  ENT_ERR_INTERNAL, reported, when the library fails.
@@ -298,14 +317,63 @@ ENT_NODISCARD ent_status ent_graph_measure(double *out,
                                            ent_layer layer,
                                            ent_diag *diag);
 
-/// Adds the measure to graph->scores, on the layer it is meant for.
+/// Adds the measure to graph->scores, on the layer it is meant for, with 0
+/// where it is undefined.
 ENT_NODISCARD ent_status ent_graph_add_measure(ent_graph *graph,
                                                size_t which,
                                                ent_diag *diag);
 
 /// Indices of the nodes ordered by `values` downwards, those equal to twelve
-/// digits by id, into `out`, which holds graph->n_nodes.
+/// digits by id, those without a value last, into `out`, which holds
+/// graph->n_nodes.
 void
 ent_graph_order(uint32_t *out, const ent_graph *graph, const double *values);
+
+/// A tie of a layer.
+typedef struct ent_bond {
+  uint32_t a; ///< nodes, a < b
+  uint32_t b;
+  double weight;
+  double betweenness; ///< share of the shortest paths over it, of n(n-1)/2
+  bool bridge;        ///< its loss parts the component
+} ent_bond;
+
+/// The ties of `layer`, ordered by their ends.  Lives in `arena`.  Betweenness
+/// is estimated as that of nodes is.  ENT_ERR_INTERNAL as above.
+/// Time: O(nm + n² log n)
+ENT_NODISCARD ent_status ent_graph_bonds(ent_bond **out,
+                                         size_t *n,
+                                         const ent_graph *graph,
+                                         ent_layer layer,
+                                         ent_arena *arena,
+                                         ent_diag *diag);
+
+/// A measure of the network as a whole, by name.
+typedef struct ent_trait {
+  const char *name;
+  const char *what;
+} ent_trait;
+
+/// What there is to say of a layer, NaN where it is undefined:
+/// - actors, ties, components, largest (component's actors), isolates,
+///   articulations, bridges: counts
+/// - density: ties of all pairs
+/// - reciprocity: arcs of directed types that are returned; those without
+///   direction do not count
+/// - transitivity: three times the triangles of all connected triples
+/// - clustering: mean over the actors
+/// - assortativity: correlation of the degrees at both ends of a tie (Newman
+///   2002); assortativity-kind: the same of the kinds of actors (Newman 2003)
+/// - central-degree, central-betweenness, central-closeness: Freeman's (1979)
+///   centralization, 1 for a star, on unweighted ties; closeness as above
+extern const ent_trait ent_traits[];
+extern const size_t ent_n_traits;
+
+/// The facts of `layer` into `out`, which holds ent_n_traits.
+/// ENT_ERR_INTERNAL as above.
+ENT_NODISCARD ent_status ent_graph_traits(double *out,
+                                          const ent_graph *graph,
+                                          ent_layer layer,
+                                          ent_diag *diag);
 
 #endif

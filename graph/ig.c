@@ -14,6 +14,13 @@
                     igraph_vss_all(), IGRAPH_PAGERANK_ALGO_PRPACK, NULL)
 #  define IG_EIGENVECTOR(g, res, value, weights, options) \
     igraph_eigenvector_centrality(g, res, value, IGRAPH_ALL, weights, options)
+#  define IG_TIE_BETWEENNESS(g, res, weights)                    \
+    igraph_edge_betweenness(g, weights, res,                     \
+                            igraph_ess_all(IGRAPH_EDGEORDER_ID), \
+                            IGRAPH_UNDIRECTED, false)
+#  define IG_LEIDEN(g, weights, sizes, resolution, membership)                \
+    igraph_community_leiden(g, weights, sizes, NULL, resolution, 0.01, false, \
+                            -1, membership, NULL, NULL)
 typedef igraph_int_t ent_ig_int;
 #else
 #  define IG_BETWEENNESS(g, res, weights) \
@@ -24,6 +31,11 @@ typedef igraph_int_t ent_ig_int;
 #  define IG_EIGENVECTOR(g, res, value, weights, options)                 \
     igraph_eigenvector_centrality(g, res, value, IGRAPH_UNDIRECTED, true, \
                                   weights, options)
+#  define IG_TIE_BETWEENNESS(g, res, weights) \
+    igraph_edge_betweenness(g, res, IGRAPH_UNDIRECTED, weights)
+#  define IG_LEIDEN(g, weights, sizes, resolution, membership)              \
+    igraph_community_leiden(g, weights, sizes, resolution, 0.01, false, -1, \
+                            membership, NULL, NULL)
 typedef igraph_integer_t ent_ig_int;
 #endif
 
@@ -189,6 +201,82 @@ coreness(double *out, const ent_net *net)
   return IGRAPH_SUCCESS;
 }
 
+static igraph_error_t
+clustering(double *out, const ent_net *net)
+{
+  ent_ig ig;
+  IGRAPH_CHECK(open_net(&ig, net, ENT_AS_STRENGTH));
+  IGRAPH_CHECK(igraph_transitivity_local_undirected(
+      &ig.graph, &ig.result, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO));
+  close_net(&ig, out);
+  return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t
+tie_betweenness(double *out, const ent_net *net)
+{
+  ent_ig ig;
+  IGRAPH_CHECK(open_net(&ig, net, ENT_AS_LENGTH));
+  IGRAPH_CHECK(IG_TIE_BETWEENNESS(&ig.graph, &ig.result, &ig.weights));
+  close_net(&ig, out);
+  return IGRAPH_SUCCESS;
+}
+
+/// Sets `out` to 1 at each index that `find` gives.
+static igraph_error_t
+mark(double *out,
+     const ent_net *net,
+     igraph_error_t (*find)(const igraph_t *, igraph_vector_int_t *))
+{
+  ent_ig ig;
+  igraph_vector_int_t found;
+  IGRAPH_CHECK(open_net(&ig, net, ENT_AS_STRENGTH));
+  IGRAPH_CHECK(igraph_vector_int_init(&found, 0));
+  IGRAPH_FINALLY(igraph_vector_int_destroy, &found);
+  IGRAPH_CHECK(find(&ig.graph, &found));
+  for (ent_ig_int i = 0; i < igraph_vector_int_size(&found); i++) {
+    out[VECTOR(found)[i]] = 1.0;
+  }
+  igraph_vector_int_destroy(&found);
+  IGRAPH_FINALLY_CLEAN(1);
+  close_net(&ig, out);
+  return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t
+leiden(double *out, const ent_net *net)
+{
+  ent_ig ig;
+  igraph_vector_int_t groups;
+  double total = 0.0;
+  IGRAPH_CHECK(open_net(&ig, net, ENT_AS_STRENGTH));
+  IGRAPH_CHECK(igraph_vector_int_init(&groups, 0));
+  IGRAPH_FINALLY(igraph_vector_int_destroy, &groups);
+  IGRAPH_CHECK(igraph_vector_resize(&ig.result, net->n));
+  igraph_vector_null(&ig.result);
+  for (uint32_t i = 0; i < net->m; i++) {
+    VECTOR(ig.result)[net->from[i]] += net->weight[i];
+    VECTOR(ig.result)[net->to[i]] += net->weight[i];
+    total += net->weight[i];
+  }
+  IGRAPH_CHECK(igraph_rng_seed(igraph_rng_default(), 1));
+  IGRAPH_CHECK(
+      IG_LEIDEN(&ig.graph, &ig.weights, &ig.result, 0.5 / total, &groups));
+  for (uint32_t i = 0; i < net->n; i++) {
+    VECTOR(ig.result)[i] = (double)VECTOR(groups)[i];
+  }
+  igraph_vector_int_destroy(&groups);
+  IGRAPH_FINALLY_CLEAN(1);
+  close_net(&ig, out);
+  return IGRAPH_SUCCESS;
+}
+
+const char *
+ent_ig_version(void)
+{
+  return "igraph " IGRAPH_VERSION;
+}
+
 ent_status
 ent_ig_betweenness(double *out, const ent_net *net)
 {
@@ -223,4 +311,34 @@ ent_status
 ent_ig_coreness(double *out, const ent_net *net)
 {
   return status_of(coreness(out, net));
+}
+
+ent_status
+ent_ig_clustering(double *out, const ent_net *net)
+{
+  return status_of(clustering(out, net));
+}
+
+ent_status
+ent_ig_tie_betweenness(double *out, const ent_net *net)
+{
+  return status_of(tie_betweenness(out, net));
+}
+
+ent_status
+ent_ig_articulation(double *out, const ent_net *net)
+{
+  return status_of(mark(out, net, igraph_articulation_points));
+}
+
+ent_status
+ent_ig_bridges(double *out, const ent_net *net)
+{
+  return status_of(mark(out, net, igraph_bridges));
+}
+
+ent_status
+ent_ig_leiden(double *out, const ent_net *net)
+{
+  return status_of(leiden(out, net));
 }

@@ -23,6 +23,19 @@ ent_ig_fn ent_ig_harmonic;
 ent_ig_fn ent_ig_eigenvector;
 ent_ig_fn ent_ig_pagerank;
 ent_ig_fn ent_ig_coreness;
+/// Unweighted; 0 where there are fewer than two neighbours.
+ent_ig_fn ent_ig_clustering;
+/// 1 for those whose loss parts their component.
+ent_ig_fn ent_ig_articulation;
+/// net->m values: each pair's shortest paths counted once; 1 for bridges.
+ent_ig_fn ent_ig_tie_betweenness;
+ent_ig_fn ent_ig_bridges;
+/// Communities of the greatest modularity by Leiden's method, from the same
+/// seed: the number of each node's.
+ent_ig_fn ent_ig_leiden;
+
+/// "igraph 0.10.2".
+const char *ent_ig_version(void);
 
 /// What the library last complained of.  Static storage.
 const char *ent_ig_reason(void);

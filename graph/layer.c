@@ -79,7 +79,7 @@ ent_net_build(ent_net *out, const ent_graph *graph, ent_layer layer)
 }
 
 void
-ent_arcs_build(ent_net *out, const ent_graph *graph, ent_layer layer)
+ent_arcs_build(ent_net *out, const ent_graph *graph, ent_layer layer, bool both)
 {
   ent_tie *ties = ent_alloc((2 * graph->n_edges + 1) * sizeof *ties);
   size_t n = 0;
@@ -90,7 +90,7 @@ ent_arcs_build(ent_net *out, const ent_graph *graph, ent_layer layer)
       ties[n++] =
           (ent_tie){.from = edge->source, .to = edge->target, .weight = weight};
     }
-    if (weight > 0.0 && !edge->directed) {
+    if (weight > 0.0 && both && !edge->directed) {
       ties[n++] =
           (ent_tie){.from = edge->target, .to = edge->source, .weight = weight};
     }
