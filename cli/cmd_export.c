@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/commands.h"
+#include "cli/facts.h"
+#include "cli/view.h"
 #include "export/export.h"
-#include "graph/graph.h"
 
 typedef struct export_options {
-  const char *db;
+  ent_view_values view;
   const char *output;
   const char *format;
-  const char *edges;
   const char *flavor;
   const char *gexf;
   const char *layout;
@@ -17,7 +17,6 @@ typedef struct export_options {
   const char *title;
   const char *engine;
   size_t top_edges;
-  bool persons;
 } export_options;
 
 static const char *const formats[] = {
@@ -31,7 +30,7 @@ static const char *const engines[] = {"dot",  "neato", "fdp",
                                       "sfdp", "circo", "twopi"};
 
 static const ent_option options[] = {
-    ENT_DB_OPTION(export_options),
+    ENT_VIEW_OPTIONS(export_options),
     {.name = "output",
      .letter = 'o',
      .kind = ENT_OPTION_TEXT,
@@ -48,15 +47,22 @@ static const ent_option options[] = {
      .n_choices = ENT_COUNT(formats)},
     {.name = "edges",
      .kind = ENT_OPTION_CHOICE,
-     .offset = offsetof(export_options, edges),
+     .offset = offsetof(export_options, view.edges),
      .value = "PER",
      .help = "an edge for every event, pair and kind, or pair",
      .choices = ent_edges_names,
      .n_choices = ENT_PERS},
-    {.name = "persons",
+    {.name = "project",
+     .kind = ENT_OPTION_CHOICE,
+     .offset = offsetof(export_options, view.project),
+     .value = "HOW",
+     .help = "events of many as ties of two, or as nodes of their own",
+     .choices = ent_projection_names,
+     .n_choices = ENT_PROJECTIONS},
+    {.name = "undirected",
      .kind = ENT_OPTION_FLAG,
-     .offset = offsetof(export_options, persons),
-     .help = "with persons, tied to the actor they act for"},
+     .offset = offsetof(export_options, view.undirected),
+     .help = "edges of both directions as one"},
     {.name = "top-edges",
      .kind = ENT_OPTION_COUNT,
      .offset = offsetof(export_options, top_edges),
@@ -121,73 +127,6 @@ choose(ent_cli *cli, const export_options *given)
   return format;
 }
 
-/// What was asked, for the file's own record.  Lives in the command's arena.
-static const char *
-note(ent_cli *cli)
-{
-  const ent_filter *filter = &cli->filter;
-  ent_buf buf = {0};
-  char date[16];
-  for (unsigned i = 0; i < ENT_TYPES; i++) {
-    if ((filter->types >> i & 1U) != 0) {
-      ent_buf_printf(&buf, " --type %s", ent_type_names[i]);
-    }
-  }
-  for (unsigned i = 0; i < ENT_PHASES; i++) {
-    if ((filter->phases >> i & 1U) != 0) {
-      ent_buf_printf(&buf, " --status %s", ent_phase_names[i]);
-    }
-  }
-  for (size_t i = 0; i < filter->n_actors; i++) {
-    ent_buf_printf(&buf, " --actor %.*s", ENT_FMT(filter->actors[i]));
-  }
-  if (filter->since.year != 0) {
-    ent_date_write(filter->since, date);
-    ent_buf_printf(&buf, " --since %s", date);
-  }
-  if (filter->until.year != 0) {
-    ent_date_write(filter->until, date);
-    ent_buf_printf(&buf, " --until %s", date);
-  }
-  if (filter->lang.n != 0) {
-    ent_buf_printf(&buf, " --lang %.*s", ENT_FMT(filter->lang));
-  }
-  if (filter->min_confidence > 0.0) {
-    ent_buf_add(&buf, ENT_STR(" --min-confidence "));
-    ent_buf_number(&buf, filter->min_confidence);
-  }
-  const ent_str text = buf.n != 0 ? ent_arena_printf(&cli->arena, "filter%.*s",
-                                                     ENT_FMT(ent_buf_str(&buf)))
-                                  : ENT_STR("");
-  ent_buf_free(&buf);
-  return text.s;
-}
-
-static ent_status
-load(ent_graph **out,
-     ent_cli *cli,
-     const export_options *given,
-     const ent_format *format)
-{
-  const ent_graph_options view = {
-      .per = given->edges == NULL
-                 ? format->per
-                 : (ent_edges_per)ent_name_find(ent_edges_names, ENT_PERS,
-                                                ent_str_of(given->edges)),
-      .persons = given->persons,
-      .keep = format->keep,
-  };
-  ent_store *store = NULL;
-  ENT_TRY(ent_store_open(&store, given->db, ENT_READ, &cli->diag));
-  const ent_status st = ent_graph_load(out, store, &cli->filter, &view);
-  if (st != ENT_OK) {
-    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", given->db,
-               ent_strerror(st));
-  }
-  ent_store_close(store);
-  return st;
-}
-
 static void
 prepare(ent_graph *graph, const export_options *given, const ent_format *format)
 {
@@ -218,11 +157,27 @@ run(ent_cli *cli, const void *values)
       .strict = strcmp(given->flavor, "strict") == 0,
       .old_gexf = strcmp(given->gexf, "1.2") == 0,
       .title = given->title,
-      .note = note(cli),
+      .note = ent_view_note(cli, &given->view),
+      .fact = ent_fact,
       .engine = given->engine,
       .diag = &cli->diag,
   };
-  ent_status st = load(&graph, cli, given, format);
+  const ent_view_values *view = &given->view;
+  const ent_graph_options made = {
+      .per = view->edges == NULL
+                 ? format->per
+                 : (ent_edges_per)ent_name_find(ent_edges_names, ENT_PERS,
+                                                ent_str_of(view->edges)),
+      .persons = view->persons,
+      .keep = format->keep,
+      .projection = view->project == NULL
+                        ? ENT_CLIQUE
+                        : (ent_projection)ent_name_find(
+                              ent_projection_names, ENT_PROJECTIONS,
+                              ent_str_of(view->project)),
+      .undirected = view->undirected,
+  };
+  ent_status st = ent_view_load(&graph, cli, view, &made);
   if (st == ENT_OK) {
     prepare(graph, given, format);
     st = ent_export(graph, format, &how, given->output);
@@ -242,12 +197,11 @@ const ent_command ent_cmd_export = {
     .summary = "Write the network as a file",
     .details =
         "FORMAT is graphml (for Gephi, networkx, igraph), gexf (for Gephi, "
-        "with "
-        "time), csv\n(edges; nodes and events are tables of their own), json "
-        "(node-link), cyjs\n(Cytoscape), dot (Graphviz source), or a picture "
-        "drawn by Graphviz: svg, png,\npdf.  Events of every status make "
-        "edges; use --status for some.  In pictures only\nthe strongest pairs "
-        "are drawn.",
+        "with time),\ncsv (edges; nodes and events are tables of their own), "
+        "json (node-link), cyjs\n(Cytoscape), dot (Graphviz source), or a "
+        "picture drawn by Graphviz: svg, png,\npdf.  Events of every status "
+        "make edges; use --status for some.  In pictures\nonly the strongest "
+        "pairs are drawn.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),

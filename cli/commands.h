@@ -21,5 +21,6 @@ extern const ent_command ent_cmd_explain;
 extern const ent_command ent_cmd_read;
 extern const ent_command ent_cmd_rank;
 extern const ent_command ent_cmd_export;
+extern const ent_command ent_cmd_diagram;
 
 #endif

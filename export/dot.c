@@ -1,14 +1,12 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "export/writer.h"
+#include "export/dot.h"
 
 #include <math.h>
 
 // Every string is quoted.  There is no "layout": who draws chooses the engine.
 // The legend is part of the title, since no engine places that among the nodes.
-
-#define ENT_FONT "DejaVu Sans,Noto Sans,Helvetica,Arial,sans-serif"
 
 /// What sizes are relative to.
 typedef struct ent_scale {
@@ -17,9 +15,8 @@ typedef struct ent_scale {
   double *strengths; ///< by node; owned by the writer of the graph
 } ent_scale;
 
-/// Appends `str` for a quoted string whose backslashes and entities live.
-static void
-put_escaped(ent_buf *buf, ent_str str)
+void
+ent_dot_text(ent_buf *buf, ent_str str)
 {
   for (size_t at = 0; at < str.n;) {
     const uint32_t c = ent_utf8_next(str, &at);
@@ -36,32 +33,65 @@ put_escaped(ent_buf *buf, ent_str str)
   }
 }
 
-static void
-put_attribute(ent_writer *writer, const char *name, ent_str value)
+void
+ent_dot_put(ent_writer *writer, const char *name, ent_str value)
 {
   ent_buf_printf(&writer->buf, ", %s=\"", name);
-  put_escaped(&writer->buf, value);
+  ent_dot_text(&writer->buf, value);
   ent_buf_byte(&writer->buf, '"');
 }
 
-/// A number with two decimals, which is all a picture needs.
-static void
-put_size(ent_writer *writer, const char *name, double x)
+void
+ent_dot_number(ent_buf *buf, double x)
 {
-  const long hundredths = lround(x * 100.0);
-  ent_buf_printf(&writer->buf, ", %s=\"%ld.%02ld\"", name, hundredths / 100,
-                 hundredths % 100);
+  const long hundredths = lround(fabs(x) * 100.0);
+  ent_buf_printf(buf, "%s%ld.%02ld", x < 0.0 && hundredths != 0 ? "-" : "",
+                 hundredths / 100, hundredths % 100);
+}
+
+void
+ent_dot_put_size(ent_writer *writer, const char *name, double x)
+{
+  ent_buf_printf(&writer->buf, ", %s=\"", name);
+  ent_dot_number(&writer->buf, x);
+  ent_buf_byte(&writer->buf, '"');
 }
 
 // ------------------------------------------------------- title and legend
 
+ent_str
+ent_dot_subtitle(ent_writer *writer)
+{
+  const ent_graph *graph = writer->graph;
+  const ent_blocs *blocs = writer->options->blocs;
+  const size_t n_events = blocs != NULL ? blocs->n_events : graph->n_events;
+  const size_t n_articles =
+      blocs != NULL ? blocs->n_articles : graph->n_articles;
+  const ent_str period = ent_writer_period(writer);
+  ent_buf buf = {0};
+  if (graph->n_edges == 0) {
+    return ent_str_of(ent_writer_word(writer, ENT_WORD_NOTHING, 2));
+  }
+  ent_buf_printf(&buf, "%.*s%s%zu %s · %zu %s · %zu %s", ENT_FMT(period),
+                 period.n != 0 ? " · " : "", n_articles,
+                 ent_writer_word(writer, ENT_WORD_ARTICLES, n_articles),
+                 n_events, ent_writer_word(writer, ENT_WORD_EVENTS, n_events),
+                 graph->n_nodes,
+                 ent_writer_word(writer, ENT_WORD_ACTORS, graph->n_nodes));
+  if (graph->n_dyads < graph->n_dyads_all) {
+    ent_buf_printf(&buf, " · %zu %s %zu %s", graph->n_dyads,
+                   ent_writer_word(writer, ENT_WORD_STRONGEST, graph->n_dyads),
+                   graph->n_dyads_all,
+                   ent_writer_word(writer, ENT_WORD_PAIRS, graph->n_dyads_all));
+  }
+  return ent_writer_keep(writer, &buf);
+}
+
 static void
 put_title(ent_writer *writer)
 {
-  const ent_graph *graph = writer->graph;
   ent_buf *buf = &writer->buf;
   const char *title = writer->options->title;
-  const ent_str period = ent_writer_period(writer);
   ent_buf_add(buf,
               ENT_STR("<tr><td align=\"left\"><font point-size=\"24\"><b>"));
   ent_xml_text(
@@ -72,24 +102,7 @@ put_title(ent_writer *writer)
                               : ent_writer_word(writer, ENT_WORD_TITLE, 2))));
   ent_buf_add(buf, ENT_STR("</b></font></td></tr>\n"));
   ent_buf_add(buf, ENT_STR("    <tr><td align=\"left\">"));
-  if (graph->n_edges == 0) {
-    ent_buf_add(buf, ent_str_of(ent_writer_word(writer, ENT_WORD_NOTHING, 2)));
-  } else {
-    ent_buf_printf(
-        buf, "%.*s%s%zu %s · %zu %s · %zu %s", ENT_FMT(period),
-        period.n != 0 ? " · " : "", graph->n_articles,
-        ent_writer_word(writer, ENT_WORD_ARTICLES, graph->n_articles),
-        graph->n_events,
-        ent_writer_word(writer, ENT_WORD_EVENTS, graph->n_events),
-        graph->n_nodes,
-        ent_writer_word(writer, ENT_WORD_ACTORS, graph->n_nodes));
-  }
-  if (graph->n_dyads < graph->n_dyads_all) {
-    ent_buf_printf(buf, " · %zu %s %zu %s", graph->n_dyads,
-                   ent_writer_word(writer, ENT_WORD_STRONGEST, graph->n_dyads),
-                   graph->n_dyads_all,
-                   ent_writer_word(writer, ENT_WORD_PAIRS, graph->n_dyads_all));
-  }
+  ent_buf_add(buf, ent_dot_subtitle(writer));
   ent_buf_add(buf, ENT_STR("</td></tr>\n"));
 }
 
@@ -205,10 +218,10 @@ short_label(ent_writer *writer, const ent_node *node)
   return acronym ? node->token : cut(writer, label);
 }
 
-/// The label broken at spaces into lines.
-static ent_str
-broken(ent_writer *writer, ent_str label)
+ent_str
+ent_dot_label(ent_writer *writer, const ent_node *node)
 {
+  const ent_str label = short_label(writer, node);
   ent_str rest = label;
   ent_str word;
   size_t line = 0;
@@ -226,33 +239,37 @@ broken(ent_writer *writer, ent_str label)
   return ent_writer_keep(writer, &buf);
 }
 
+ent_str
+ent_dot_tip(ent_writer *writer, const ent_node *node)
+{
+  const ent_str label = ent_writer_label(writer, node);
+  return ent_arena_printf(
+      &writer->scratch, "%.*s (%.*s)\n%u %s, %u %s", ENT_FMT(label),
+      ENT_FMT(node->token), (unsigned)node->n_events,
+      ent_writer_word(writer, ENT_WORD_EVENTS, node->n_events),
+      (unsigned)node->n_articles,
+      ent_writer_word(writer, ENT_WORD_ARTICLES, node->n_articles));
+}
+
 static void
 write_node(ent_writer *writer, const ent_scale *scale, size_t index)
 {
   const ent_node *node = &writer->graph->nodes[index];
   const ent_shape *shape = &ent_shapes[node->kind];
-  const ent_str label = ent_writer_label(writer, node);
   const double share =
       scale->busiest > 0.0 ? scale->strengths[index] / scale->busiest : 0.0;
   ent_buf_printf(&writer->buf, "  \"%.*s\" [label=\"", ENT_FMT(node->token));
-  put_escaped(&writer->buf, broken(writer, short_label(writer, node)));
+  ent_dot_text(&writer->buf, ent_dot_label(writer, node));
   ent_buf_add(&writer->buf, ENT_STR("\""));
-  put_attribute(writer, "shape", ent_str_of(shape->shape));
-  put_attribute(writer, "style", ent_str_of(shape->style));
-  put_attribute(writer, "margin", ent_str_of(shape->margin));
-  put_attribute(writer, "fillcolor", ent_str_of(shape->fill));
-  put_attribute(writer, "color", ent_str_of(shape->line));
-  put_size(writer, "fontsize",
-           node->kind == ENT_PERSON ? 9.0 : 11.0 + 9.0 * sqrt(share));
-  put_attribute(
-      writer, "tooltip",
-      ent_arena_printf(
-          &writer->scratch, "%.*s (%.*s)\n%u %s, %u %s", ENT_FMT(label),
-          ENT_FMT(node->token), (unsigned)node->n_events,
-          ent_writer_word(writer, ENT_WORD_EVENTS, node->n_events),
-          (unsigned)node->n_articles,
-          ent_writer_word(writer, ENT_WORD_ARTICLES, node->n_articles)));
-  put_attribute(writer, "class", ent_str_of(ent_kind_names[node->kind]));
+  ent_dot_put(writer, "shape", ent_str_of(shape->shape));
+  ent_dot_put(writer, "style", ent_str_of(shape->style));
+  ent_dot_put(writer, "margin", ent_str_of(shape->margin));
+  ent_dot_put(writer, "fillcolor", ent_str_of(shape->fill));
+  ent_dot_put(writer, "color", ent_str_of(shape->line));
+  ent_dot_put_size(writer, "fontsize",
+                   node->kind == ENT_PERSON ? 9.0 : 11.0 + 9.0 * sqrt(share));
+  ent_dot_put(writer, "tooltip", ent_dot_tip(writer, node));
+  ent_dot_put(writer, "class", ent_str_of(ent_kind_names[node->kind]));
   ent_buf_add(&writer->buf, ENT_STR("]\n"));
 }
 
@@ -294,9 +311,8 @@ drawn_weight(const ent_graph *graph, const ent_edge *edge)
   return edge->weight + (back != NULL ? back->weight : 0.0);
 }
 
-/// Who, what, how often, and what the papers said.
-static void
-add_telling(ent_buf *buf, ent_writer *writer, const ent_edge *edge)
+void
+ent_dot_tell(ent_buf *buf, ent_writer *writer, const ent_edge *edge)
 {
   const ent_graph *graph = writer->graph;
   const ent_look *look = ent_look_of(edge);
@@ -319,34 +335,34 @@ static ent_str
 edge_tooltip(ent_writer *writer, const ent_edge *edge, const ent_edge *back)
 {
   ent_buf buf = {0};
-  add_telling(&buf, writer, edge);
+  ent_dot_tell(&buf, writer, edge);
   if (back != NULL) {
     ent_buf_byte(&buf, '\n');
-    add_telling(&buf, writer, back);
+    ent_dot_tell(&buf, writer, back);
   }
   return ent_writer_keep(writer, &buf);
 }
 
-static ent_str
-edge_class(ent_writer *writer, const ent_edge *edge)
+ent_str
+ent_dot_class(ent_writer *writer, const ent_edge *edge)
 {
   static const char *const signs[] = {"negative", "neutral", "positive"};
   return ent_arena_printf(&writer->scratch, "%s %s", ent_tie_name(edge->kind),
                           signs[edge->sign + 1]);
 }
 
-/// A double line is two in one place, each of half the width.
-static void
-put_stroke(ent_writer *writer, const ent_look *look, double width)
+// A double line is two in one place, each of half the width.
+void
+ent_dot_put_stroke(ent_writer *writer, const ent_look *look, double width)
 {
   const bool twice = strcmp(look->style, "double") == 0;
   const ent_str color =
       ent_arena_printf(&writer->scratch, "%s%s%s", look->color,
                        twice ? ":" : "", twice ? look->color : "");
-  put_attribute(writer, "color", color);
-  put_attribute(writer, "style",
-                twice ? ENT_STR("solid") : ent_str_of(look->style));
-  put_size(writer, "penwidth", twice ? 0.4 + width * 0.4 : width);
+  ent_dot_put(writer, "color", color);
+  ent_dot_put(writer, "style",
+              twice ? ENT_STR("solid") : ent_str_of(look->style));
+  ent_dot_put_size(writer, "penwidth", twice ? 0.4 + width * 0.4 : width);
 }
 
 static void
@@ -364,24 +380,24 @@ write_edge(ent_writer *writer, const ent_scale *scale, const ent_edge *edge)
   ent_buf_printf(&writer->buf, "  \"%.*s\" -> \"%.*s\" [id=\"%.*s\"",
                  ENT_FMT(graph->nodes[edge->source].token),
                  ENT_FMT(graph->nodes[edge->target].token), ENT_FMT(edge->id));
-  put_attribute(writer, "dir",
-                !edge->directed || !binds ? ENT_STR("none")
-                : back != NULL            ? ENT_STR("both")
-                                          : ENT_STR("forward"));
-  put_attribute(writer, "arrowhead", ent_str_of(look->head));
+  ent_dot_put(writer, "dir",
+              !edge->directed || !binds ? ENT_STR("none")
+              : back != NULL            ? ENT_STR("both")
+                                        : ENT_STR("forward"));
+  ent_dot_put(writer, "arrowhead", ent_str_of(look->head));
   if (back != NULL) {
-    put_attribute(writer, "arrowtail", ent_str_of(look->head));
+    ent_dot_put(writer, "arrowtail", ent_str_of(look->head));
   }
-  put_stroke(writer, look,
-             binds ? 1.0 + 4.0 * sqrt(weight / scale->heaviest) : 1.0);
-  put_size(writer, "strength", weight);
+  ent_dot_put_stroke(writer, look,
+                     binds ? 1.0 + 4.0 * sqrt(weight / scale->heaviest) : 1.0);
+  ent_dot_put_size(writer, "strength", weight);
   if (!binds) {
-    put_size(writer, "len", 0.6);
+    ent_dot_put_size(writer, "len", 0.6);
   }
-  put_attribute(writer, "tooltip", edge_tooltip(writer, edge, back));
-  put_attribute(writer, "class", edge_class(writer, edge));
+  ent_dot_put(writer, "tooltip", edge_tooltip(writer, edge, back));
+  ent_dot_put(writer, "class", ent_dot_class(writer, edge));
   if (url.n != 0) {
-    put_attribute(writer, "URL", url);
+    ent_dot_put(writer, "URL", url);
   }
   ent_buf_add(&writer->buf, ENT_STR("]\n"));
 }

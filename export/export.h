@@ -9,6 +9,20 @@
 #include "core/core.h"
 #include "graph/graph.h"
 
+/// A bloc that a diagram draws as a cluster.
+typedef struct ent_bloc {
+  ent_str label;
+  ent_str label_vi;
+} ent_bloc;
+
+typedef struct ent_blocs {
+  const ent_bloc *at;
+  size_t n;
+  const uint32_t *of; ///< one a node: its bloc, or ENT_NONE
+  size_t n_events;    ///< that members take part in, pruned ones too
+  size_t n_articles;
+} ent_blocs;
+
 typedef struct ent_export_options {
   bool vietnamese;    ///< labels in Vietnamese, else in English
   bool strict;        ///< GraphML by the letter of its schema
@@ -17,6 +31,10 @@ typedef struct ent_export_options {
   const char *note;   ///< what was asked, for the file's own record; or NULL
   const char *engine; ///< Graphviz program for pictures; NULL: by size
   unsigned seconds;   ///< it may run; 0: 60
+  const ent_blocs *blocs; ///< NULL is allowed
+  /// What is known of an actor beside the view: "cow", "gw", "wikidata",
+  /// "iso"; empty when nothing is.  NULL is allowed.
+  ent_str (*fact)(ent_str actor, const char *name);
   ent_diag *diag;
 } ent_export_options;
 

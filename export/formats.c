@@ -24,6 +24,8 @@ const ent_format ent_formats[] = {
      ent_write_cyjs},
     {"dot", "dot gv", "Graphviz source of a diagram", ENT_PER_KIND,
      ENT_TOP_DRAWN, 3, false, ent_write_dot},
+    {"source", "", "source of a diagram with its places", ENT_PER_KIND,
+     ENT_TOP_DRAWN, 3, false, ent_write_diagram},
     {"svg", "svg", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,
      false, ent_write_svg},
     {"png", "png", "diagram drawn by Graphviz", ENT_PER_KIND, ENT_TOP_DRAWN, 3,

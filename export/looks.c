@@ -79,6 +79,11 @@ ent_writer_word(const ent_writer *writer, ent_word word, size_t n)
       [ENT_WORD_PAIRS] = {"pair", "pairs", "cặp"},
       [ENT_WORD_NOTHING] = {"", "no events", "không có sự kiện"},
       [ENT_WORD_LINES] = {"", "thicker: more events", "nét đậm: nhiều sự kiện"},
+      [ENT_WORD_BY_SIGN] = {"",
+                            "One line for, one against: each is drawn as its "
+                            "most frequent kind.",
+                            "Mỗi cặp một nét thuận, một nét nghịch: vẽ theo "
+                            "loại nhiều nhất."},
   };
   if (writer->options->vietnamese) {
     return words[word].vi;

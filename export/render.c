@@ -47,16 +47,16 @@ await(pid_t pid, unsigned seconds)
   return ENT_TOO_LONG;
 }
 
-/// Springs for what can be read, multiscale ones beyond.
+enum { ENT_LARGE = 400 }; ///< nodes beyond which places are left to Graphviz
+
+/// NULL for a diagram that has its places.
 static const char *
 engine_of(const ent_writer *writer)
 {
-  enum { ENT_LARGE = 2000 };
-  const size_t n = writer->graph->n_nodes + writer->graph->n_edges;
   if (writer->options->engine != NULL) {
     return writer->options->engine;
   }
-  return n <= ENT_LARGE ? "neato" : "sfdp";
+  return writer->graph->n_nodes <= ENT_LARGE ? NULL : "sfdp";
 }
 
 static void
@@ -70,16 +70,20 @@ read_back(ent_buf *buf, FILE *file)
   }
 }
 
-/// Starts `engine` on the run's files; an errno value, 0 for success.
+/// Starts `engine` (NULL: none) on the run's files; an errno value, 0 for
+/// success.
 static int
 start(pid_t *pid, const ent_run *run, const char *engine, const char *kind)
 {
   char program[] = "dot";
   char layout[32];
   char output[16];
-  (void)snprintf(layout, sizeof layout, "-K%s", engine);
+  char placed[] = "-n2";
+  (void)snprintf(layout, sizeof layout, "-K%s",
+                 engine != NULL ? engine : "neato");
   (void)snprintf(output, sizeof output, "-T%s", kind);
-  char *const argv[] = {program, layout, output, NULL};
+  char *const argv[] = {program, layout, output, engine != NULL ? NULL : placed,
+                        NULL};
   posix_spawn_file_actions_t actions;
   int code = posix_spawn_file_actions_init(&actions);
   if (code != 0) {
@@ -166,7 +170,8 @@ render(ent_writer *writer, const char *kind)
   ent_status st = ENT_ERR_IO;
   const ent_run run = {tmpfile(), tmpfile(), tmpfile()};
   writer->out = NULL; // the source is gathered, not written
-  (void)ent_write_dot(writer);
+  (void)(engine_of(writer) != NULL ? ent_write_dot(writer)
+                                   : ent_write_diagram(writer));
   writer->out = out;
   if (run.in == NULL || run.out == NULL || run.err == NULL ||
       fwrite(writer->buf.s, 1, writer->buf.n, run.in) != writer->buf.n ||

@@ -162,6 +162,7 @@ typedef enum ent_word {
   ENT_WORD_PAIRS,
   ENT_WORD_NOTHING,
   ENT_WORD_LINES,
+  ENT_WORD_BY_SIGN,
   ENT_WORDS
 } ent_word;
 
@@ -178,6 +179,7 @@ ent_status ent_write_events_csv(ent_writer *writer);
 ent_status ent_write_json(ent_writer *writer);
 ent_status ent_write_cyjs(ent_writer *writer);
 ent_status ent_write_dot(ent_writer *writer);
+ent_status ent_write_diagram(ent_writer *writer); ///< its source, with places
 ent_status ent_write_svg(ent_writer *writer);
 ent_status ent_write_png(ent_writer *writer);
 ent_status ent_write_pdf(ent_writer *writer);

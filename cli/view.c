@@ -1,0 +1,107 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/view.h"
+
+static void
+add_filter(ent_buf *buf, const ent_filter *filter)
+{
+  char date[16];
+  for (unsigned i = 0; i < ENT_TYPES; i++) {
+    if ((filter->types >> i & 1U) != 0) {
+      ent_buf_printf(buf, " --type %s", ent_type_names[i]);
+    }
+  }
+  for (unsigned i = 0; i < ENT_PHASES; i++) {
+    if ((filter->phases >> i & 1U) != 0) {
+      ent_buf_printf(buf, " --status %s", ent_phase_names[i]);
+    }
+  }
+  for (size_t i = 0; i < filter->n_actors; i++) {
+    ent_buf_printf(buf, " --actor %.*s", ENT_FMT(filter->actors[i]));
+  }
+  if (filter->since.year != 0) {
+    ent_date_write(filter->since, date);
+    ent_buf_printf(buf, " --since %s", date);
+  }
+  if (filter->until.year != 0) {
+    ent_date_write(filter->until, date);
+    ent_buf_printf(buf, " --until %s", date);
+  }
+  if (filter->lang.n != 0) {
+    ent_buf_printf(buf, " --lang %.*s", ENT_FMT(filter->lang));
+  }
+  if (filter->min_confidence > 0.0) {
+    ent_buf_add(buf, ENT_STR(" --min-confidence "));
+    ent_buf_number(buf, filter->min_confidence);
+  }
+}
+
+/// How the view was cut.
+static void
+add_view(ent_buf *buf, const ent_view_values *view)
+{
+  if (view->project != NULL) {
+    ent_buf_printf(buf, " --project %s", view->project);
+  }
+  if (view->slice != NULL) {
+    ent_buf_printf(buf, " --slice %s", view->slice);
+  }
+  for (size_t i = 0; i < view->egos.n; i++) {
+    ent_buf_printf(buf, " --ego %.*s", ENT_FMT(view->egos.at[i]));
+  }
+  if (view->egos.n != 0) {
+    ent_buf_printf(buf, " --depth %zu", view->depth);
+  }
+  if (view->min_weight > 0.0) {
+    ent_buf_add(buf, ENT_STR(" --min-weight "));
+    ent_buf_number(buf, view->min_weight);
+  }
+  if (view->min_events != 0) {
+    ent_buf_printf(buf, " --min-events %zu", view->min_events);
+  }
+}
+
+const char *
+ent_view_note(ent_cli *cli, const ent_view_values *view)
+{
+  ent_buf buf = {0};
+  add_filter(&buf, &cli->filter);
+  add_view(&buf, view);
+  const ent_str text = buf.n != 0 ? ent_arena_printf(&cli->arena, "filter%.*s",
+                                                     ENT_FMT(ent_buf_str(&buf)))
+                                  : ENT_STR("");
+  ent_buf_free(&buf);
+  return text.s;
+}
+
+/// Cuts the view down to what was asked.
+static ent_status
+cut(ent_graph **graph, ent_cli *cli, const ent_view_values *view)
+{
+  if (view->egos.n != 0) {
+    ENT_TRY(ent_graph_ego(*graph, view->egos.at, view->egos.n, view->depth,
+                          &cli->diag));
+  }
+  if (view->min_weight > 0.0 || view->min_events > 0) {
+    ent_graph_threshold(*graph, view->min_weight, view->min_events);
+  }
+  return ENT_OK;
+}
+
+ent_status
+ent_view_load(ent_graph **out,
+              ent_cli *cli,
+              const ent_view_values *view,
+              const ent_graph_options *options)
+{
+  ent_store *store = NULL;
+  ENT_TRY(ent_store_open(&store, view->db, ENT_READ, &cli->diag));
+  ent_status st = ent_graph_load(out, store, &cli->filter, options);
+  if (st != ENT_OK) {
+    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", view->db,
+               ent_strerror(st));
+  }
+  ent_store_close(store);
+  return st == ENT_OK ? cut(out, cli, view) : st;
+}
