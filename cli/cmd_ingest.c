@@ -12,6 +12,7 @@ typedef struct ingest_options {
 static const ent_option options[] = {
     ENT_DB_OPTION(ingest_options),
     ENT_READING_OPTIONS(ingest_options),
+    ENT_SHARING_OPTIONS(ingest_options),
 };
 
 static int
@@ -21,6 +22,9 @@ run(ent_cli *cli, const void *values)
   ent_reading *reading = NULL;
   ent_writing writing;
   ent_record record;
+  if (ent_reading_check(cli, &given->reading) != ENT_OK) {
+    return ENT_EXIT_USAGE;
+  }
   ent_writing_init(&writing, cli, given->db);
   ent_status st = ent_reading_open(&reading, cli, &given->reading);
   while (st == ENT_OK && ent_reading_next(reading, &record)) {

@@ -13,9 +13,15 @@ typedef struct ent_reading_options {
   ent_date published;
   const char *lang;
   const char *lexicon;
+  size_t jobs;       ///< worker processes; none with 0 or 1
+  const char *shard; ///< "I/N", or NULL
 } ent_reading_options;
 
-enum { ENT_READING_ROWS = 3 };
+/// A part of all articles, by a hash of their ids.  Zero: all.
+typedef struct ent_shard {
+  uint64_t which; ///< from 1
+  uint64_t of;
+} ent_shard;
 
 /// Rows for a struct with an ent_reading_options called `reading`.
 #define ENT_READING_OPTIONS(type)                                \
@@ -37,6 +43,25 @@ enum { ENT_READING_ROWS = 3 };
     .help = "lexicon files that add to the built-in or override" \
   }
 
+/// More rows, on who shares the work.
+#define ENT_SHARING_OPTIONS(type)                            \
+  {.name = "jobs",                                           \
+   .letter = 'j',                                            \
+   .kind = ENT_OPTION_COUNT,                                 \
+   .offset = offsetof(type, reading.jobs),                   \
+   .value = "N",                                             \
+   .help = "worker processes that share the reading"},       \
+  {                                                          \
+    .name = "shard", .kind = ENT_OPTION_TEXT,                \
+    .offset = offsetof(type, reading.shard), .value = "I/N", \
+    .help = "of all articles, only the Ith of N parts"       \
+  }
+
+/// Checks the values that the table of options cannot.  ENT_ERR_USAGE is
+/// reported.
+ENT_NODISCARD ent_status ent_reading_check(ent_cli *cli,
+                                           const ent_reading_options *options);
+
 /// A walk over articles that reads each.
 typedef struct ent_reading ent_reading;
 
@@ -47,6 +72,10 @@ ENT_NODISCARD ent_status ent_reading_open(ent_reading **out,
                                           const ent_reading_options *options);
 /// The next record, or false at the end.  Borrowed; valid until the next call.
 bool ent_reading_next(ent_reading *reading, ent_record *out);
+/// The same as the line that ent_record_write makes of it, with the number of
+/// its events.
+bool
+ent_reading_next_line(ent_reading *reading, ent_str *out, size_t *n_events);
 /// Appends what was weighed in the next article, or false at the end.
 bool ent_reading_next_drafts(ent_reading *reading, ent_buf *out);
 /// The version of the lexicon.  Borrowed; valid until the close.
