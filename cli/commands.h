@@ -19,6 +19,7 @@ extern const ent_command ent_cmd_actors;
 extern const ent_command ent_cmd_articles;
 extern const ent_command ent_cmd_explain;
 extern const ent_command ent_cmd_read;
+extern const ent_command ent_cmd_eval;
 extern const ent_command ent_cmd_rank;
 extern const ent_command ent_cmd_export;
 extern const ent_command ent_cmd_diagram;

@@ -87,6 +87,59 @@ ENT_NODISCARD ent_status ent_record_read(ent_record *out,
                                          ent_arena *arena,
                                          ent_diag *diag);
 
+// --------------------------------------------------------------- scoring
+
+/// An annotated article: its persons are the record's actors (name and
+/// affiliation), its events hold participants without evidence.
+typedef struct ent_gold {
+  ent_record record;
+  ent_str *quotes; ///< by event: the words that prove it
+} ent_gold;
+
+/// Reads one annotated article of the scheme.  Lives in `arena`.  Faults are
+/// reported at `place`; ENT_ERR_SYNTAX when the line is no annotation.
+ENT_NODISCARD ent_status ent_gold_read(ent_gold *out,
+                                       ent_str line,
+                                       const ent_place *place,
+                                       ent_arena *arena,
+                                       ent_diag *diag);
+
+/// Agreement of readings with annotations, summed over articles.
+typedef struct ent_score ent_score;
+
+/// What is counted: sets of the scheme's section 5.
+typedef struct ent_score_row {
+  const char *name; ///< "edge", "edge+status", "type:summit", "lang:vi"…
+  double precision; ///< of "date": the share that agrees
+  double recall;
+  double f1;
+  uint64_t hit;
+  uint64_t gold;
+  uint64_t answer;
+} ent_score_row;
+
+/// An edge that only one side has.  Borrowed; valid until the call ends.
+typedef void ent_score_miss(void *ctx,
+                            bool missed,
+                            const ent_gold *gold,
+                            const char *edge,
+                            ent_str quote);
+
+/// Owned by the caller; free with ent_score_free.
+ent_score *ent_score_new(void);
+/// NULL is allowed.
+void ent_score_free(ent_score *score);
+/// Adds one article.  `miss` (NULL is allowed) hears of every edge that is
+/// missing in the answer or wrong in it, in the order of their names.
+void ent_score_add(ent_score *score,
+                   const ent_gold *gold,
+                   const ent_record *answer,
+                   ent_score_miss *miss,
+                   void *ctx);
+/// The rows by name, those without any member left out.  Borrowed; valid
+/// until the score changes.
+const ent_score_row *ent_score_rows(ent_score *score, size_t *n);
+
 // -------------------------------------------------------------- database
 
 typedef struct ent_store ent_store;
