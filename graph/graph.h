@@ -376,4 +376,78 @@ ENT_NODISCARD ent_status ent_graph_traits(double *out,
                                           ent_layer layer,
                                           ent_diag *diag);
 
+// ------------------------------------------------------------ signs, blocs
+
+/// A tie that two camps do not please.
+typedef struct ent_strain {
+  uint32_t a; ///< nodes, a < b
+  uint32_t b;
+  int8_t sign;
+  double weight; ///< by how much one sign leads
+} ent_strain;
+
+/// Structural balance (Cartwright and Harary 1956) of the pairs of a view,
+/// each with the sign of the majority of its weight.  Those as much for as
+/// against have none, and are left out.
+typedef struct ent_balance {
+  size_t n_positive; ///< pairs
+  size_t n_negative;
+  size_t n_even;
+  uint64_t triads[4];     ///< by negative ties: +++, ++-, +--, ---
+  double degree;          ///< share of triads in balance; NaN without any
+  uint64_t *n_triads;     ///< by node: triads it sits in
+  uint64_t *n_unbalanced; ///< by node: those of them that are ++- or ---
+  /// Line index of imbalance: the fewest ties whose change brings balance.
+  /// Two bounds, alike when it is known.
+  size_t frustration_low;
+  size_t frustration_high;
+  int8_t *sides;    ///< by node: +1 or -1, camps that reach the upper bound
+  ent_strain *ties; ///< that these camps do not please; ordered
+  size_t n_ties;
+} ent_balance;
+
+/// The balance of a view.  Lives in `arena`.  The index is found by branch and
+/// bound; beyond some million steps the bounds stay apart.
+/// Time: O(m^1.5) and the search
+void
+ent_graph_balance(ent_balance *out, const ent_graph *graph, ent_arena *arena);
+
+/// How blocs are found.
+typedef enum ent_method {
+  ENT_LEIDEN,  ///< by the library, on the positive layer
+  ENT_LOUVAIN, ///< on the positive layer
+  ENT_SIGNED,  ///< Louvain for signed modularity, on both layers
+  ENT_METHODS
+} ent_method;
+
+extern const char *const ent_method_names[ENT_METHODS];
+/// What there is to know to find them again.  Static storage.
+const char *ent_method_note(ent_method method);
+
+/// Actors by bloc.
+typedef struct ent_partition {
+  uint32_t *of;   ///< by node; ENT_NONE for those without a tie
+  uint32_t n;     ///< blocs, the largest first; ties: the first id
+  double quality; ///< modularity, signed where the method is
+} ent_partition;
+
+/// Blocs of a view by their ties' weights.  Lives in `arena`.
+/// ENT_ERR_INTERNAL, reported, when the library fails.  Time: O(m) a pass
+ENT_NODISCARD ent_status ent_graph_blocs(ent_partition *out,
+                                         const ent_graph *graph,
+                                         ent_method method,
+                                         ent_arena *arena,
+                                         ent_diag *diag);
+
+/// How alike two ways to part the same things are; NaN where nothing is in
+/// both.
+typedef struct ent_agreement {
+  size_t n;   ///< things that both place
+  double nmi; ///< normalized mutual information, by the mean of entropies
+  double ari; ///< adjusted Rand index (Hubert and Arabie 1985)
+} ent_agreement;
+
+/// Compares the classes `a` and `b` of `n` things; ENT_NONE is no class.
+ent_agreement ent_compare(const uint32_t *a, const uint32_t *b, size_t n);
+
 #endif
