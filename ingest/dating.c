@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/dating.h"
 
+#include "ingest/phase.h"
+
 enum {
   COST_FRAME = 6,
   COST_VERB = 2,
@@ -367,6 +369,60 @@ take_ahead(const dating *x, const ent_when *when)
          ent_date_first(when->ahead) - today(x) < ABSURD_DAYS;
 }
 
+/// "để đón khách trong ba ngày 7-9/12": a purpose with a day gone by was met.
+static bool
+purpose_met(const dating *x, const ent_when *when, const ent_draft *d)
+{
+  return d->why_phase == ent_why_purpose && x->t > x->v &&
+         distance(x, x->t) < COST_FRAME + 3 && when->date.month != 0 &&
+         ent_date_last(when->date) < today(x) && !take_ahead(x, when);
+}
+
+/// "flies to Seoul today", "is due Thursday": the present tense of a journey
+/// told with its day.
+static bool
+under_way(const dating *x, const ent_when *when, const ent_draft *d)
+{
+  return d->type == ENT_SUMMIT && d->phase == ENT_COMPLETED &&
+         unit(x, x->v)->form == ENT_I_S && when->date.day != 0 &&
+         !x->reader->sentences.at[x->reader->now].title &&
+         (when->ahead.year != 0 || ent_date_first(when->date) >= today(x));
+}
+
+/// "từ năm 2015", "since March": it goes on.
+static bool
+since(const dating *x, const ent_draft *d)
+{
+  const ent_reader *const r = x->reader;
+  const uint32_t tok = unit(x, x->t)->tok;
+  const ent_str in = ent_token_text(r, tok, tok + 1);
+  const ent_str before = tok > r->sentences.at[r->now].tok
+                             ? ent_token_text(r, tok - 1, tok)
+                             : ENT_STR("");
+  const bool lasting = d->type == ENT_CONFLICT || d->type == ENT_SUPPORT ||
+                       d->type == ENT_SANCTION || d->type == ENT_AID;
+  return lasting && d->phase == ENT_COMPLETED && x->t > x->v &&
+         distance(x, x->t) < COST_FRAME + 3 &&
+         (ent_str_eq(in, ENT_STR("từ")) || ent_str_eq(before, ENT_STR("từ")) ||
+          ent_str_eq(before, ENT_STR("since")));
+}
+
+/// A date may tell how far the deed has come.
+static void
+mend_phase(const dating *x, const ent_when *when, ent_draft *d)
+{
+  if (purpose_met(x, when, d)) {
+    d->phase = ENT_COMPLETED;
+    d->why_phase = "a purpose met";
+  } else if (under_way(x, when, d)) {
+    d->phase = ENT_PLANNED;
+    d->why_phase = "a journey told in the present tense";
+  } else if (since(x, d)) {
+    d->phase = ENT_ONGOING;
+    d->why_phase = "going on since then";
+  }
+}
+
 /// A meeting or membership dated ahead is planned, whatever its words say; of
 /// other deeds done no date ahead can be meant.
 static void
@@ -397,6 +453,7 @@ ent_date_draft(const ent_reader *reader, int v, ent_draft *d)
     inherit(&x, d);
     return;
   }
+  mend_phase(&x, when, d);
   const bool ahead = d->phase == ENT_PLANNED && take_ahead(&x, when);
   d->date = ahead ? when->ahead : when->date;
   d->why_date = ahead ? "a date ahead in the sentence"

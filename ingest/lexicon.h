@@ -116,6 +116,9 @@ typedef enum ent_verb {
   ENT_V_MEDIATE, ///< broker, host
   ENT_V_WARN,
   ENT_V_RESUME,
+  ENT_V_AGREE, ///< agree, decide, vote: settles some things by itself
+  ENT_V_TALK,  ///< discuss, negotiate
+  ENT_V_KEEP,  ///< implement, violate: what is kept is there already
   ENT_VERBS
 } ent_verb;
 

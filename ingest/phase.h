@@ -9,6 +9,7 @@
 
 /// What is known of a trigger's status.
 typedef struct ent_reading {
+  ent_type type;
   ent_phase phase;
   bool drop;  ///< no event: a condition, a request, a claim
   bool modal; ///< will, may, not: something changed it
@@ -16,11 +17,24 @@ typedef struct ent_reading {
   const char *why;
 } ent_reading;
 
-/// An outer verb's effect on what it governs.
-ent_phase ent_phase_under(unsigned verb, ent_phase inner, bool *drop);
+/// What the algebra says of `why` where no cue and no verb changed it, and
+/// where a clause of purpose did.
+extern const char ent_why_itself[];
+extern const char ent_why_purpose[];
+
+/// An outer verb's effect on an event of that type which it governs.
+ent_phase
+ent_phase_under(unsigned verb, ent_type type, ent_phase inner, bool *drop);
+
+/// How the effect of a verb of that code is told.
+const char *ent_phase_why(unsigned verb);
 
 /// The effect of the cues in a verb group.
-void ent_phase_cues(ent_reading *reading, const ent_chain *chain, bool verb);
+void ent_phase_cues(ent_reading *reading, unsigned cues, bool verb);
+
+/// The nearest status that the type can have: a threat once made is made, a
+/// meeting that ended was held.
+ent_phase ent_phase_fold(ent_type type, ent_phase phase);
 
 /// The status of the trigger at unit `v`.
 ent_reading
