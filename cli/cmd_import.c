@@ -134,20 +134,27 @@ import_tables(ent_cli *cli, const import_options *given, ent_writing *writing)
   return st;
 }
 
+/// An empty file is a fault where it is all there is; a shard may be empty.
 static ent_status
 import_records(ent_cli *cli, ent_writing *writing)
 {
   ent_status st = ENT_OK;
+  ent_place empty = {0};
+  bool any = false;
   for (size_t i = 0; i != cli->args.n && st == ENT_OK; ++i) {
     ent_lines lines = {0};
     if (ent_lines_open(&lines, cli->args.at[i], &cli->diag) == ENT_OK) {
       st = import_lines(&lines, writing);
     }
-    if (st == ENT_OK && lines.file != NULL && lines.n_bytes == 0 &&
-        ferror(lines.file) == 0) {
-      ent_report(&cli->diag, ENT_ERROR, &lines.place, "no records found");
+    if (lines.file == NULL || lines.n_bytes != 0 || ferror(lines.file) != 0) {
+      any = true;
+    } else if (empty.file == NULL) {
+      empty.file = lines.place.file;
     }
     ent_lines_close(&lines);
+  }
+  if (st == ENT_OK && !any) {
+    ent_report(&cli->diag, ENT_ERROR, &empty, "no records found");
   }
   return st;
 }
