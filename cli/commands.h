@@ -21,6 +21,9 @@ extern const ent_command ent_cmd_explain;
 extern const ent_command ent_cmd_read;
 extern const ent_command ent_cmd_eval;
 extern const ent_command ent_cmd_rank;
+extern const ent_command ent_cmd_blocs;
+extern const ent_command ent_cmd_balance;
+extern const ent_command ent_cmd_diff;
 extern const ent_command ent_cmd_export;
 extern const ent_command ent_cmd_diagram;
 

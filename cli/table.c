@@ -5,12 +5,16 @@
 
 #include "cli/cmd.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 const char *const ent_table_formats[ENT_TABLE_FORMATS] = {"table", "csv",
                                                           "jsonl", "json"};
 
 typedef struct table_cell {
   ent_str text;
   bool number;
+  ent_ink ink;
 } table_cell;
 
 struct ent_table {
@@ -19,6 +23,7 @@ struct ent_table {
   size_t n_columns;
   ENT_VEC(table_cell) cells; ///< of the row, or for "table" of all rows
   size_t n_rows;             ///< written
+  ent_ink ink;               ///< of the next cell
   ent_arena arena;           ///< lives as long as the cells
   ent_buf out;
 };
@@ -163,27 +168,46 @@ plain_fit(ent_str text, size_t most, ent_arena *arena)
   return ent_arena_printf(arena, "%.*s\u2026", (int)fits, text.s);
 }
 
-static void
-plain_cell(ent_buf *line, ent_str text, size_t width, bool right)
+/// True when standard output is a terminal that wants colours.
+static bool
+wants_color(void)
 {
+  const char *no_color = getenv("NO_COLOR");
+  const char *term = getenv("TERM");
+  return (no_color == NULL || no_color[0] == '\0') && term != NULL &&
+         strcmp(term, "dumb") != 0 && isatty(STDOUT_FILENO) != 0;
+}
+
+static void
+plain_cell(ent_buf *line, const table_cell *cell, size_t width, bool right)
+{
+  static const char *const inks[ENT_INKS] = {
+      [ENT_INK_NONE] = "",
+      [ENT_INK_GOOD] = "\033[32m",
+      [ENT_INK_BAD] = "\033[31m",
+      [ENT_INK_FAINT] = "\033[2m",
+  };
+  const ent_str text = cell->text;
   const size_t own = ent_utf8_width(text);
   const size_t pad = width > own ? width - own : 0;
   for (size_t i = 0; right && i != pad; ++i) {
     ent_buf_byte(line, ' ');
   }
+  ent_buf_add(line, ent_str_of(inks[cell->ink]));
   ent_buf_add(line, text);
+  ent_buf_add(line, ent_str_of(cell->ink != ENT_INK_NONE ? "\033[0m" : ""));
   for (size_t i = 0; !right && i != pad; ++i) {
     ent_buf_byte(line, ' ');
   }
 }
 
 static void
-plain_line(ent_table *table, const ent_str *texts, const size_t *widths)
+plain_line(ent_table *table, const table_cell *cells, const size_t *widths)
 {
   ent_buf *const line = &table->out;
   for (size_t i = 0; i != table->n_columns; ++i) {
     ent_buf_add(line, ent_str_of(i != 0 ? "  " : ""));
-    plain_cell(line, texts[i], widths[i], table->columns[i].number);
+    plain_cell(line, &cells[i], widths[i], table->columns[i].number);
   }
   while (line->n != 0 && line->s[line->n - 1] == ' ') {
     --line->n;
@@ -197,24 +221,26 @@ static void
 plain_end(ent_table *table)
 {
   const size_t n = table->n_columns;
+  const bool color = wants_color();
   ent_arena arena = {0};
   size_t *const widths = ent_arena_alloc(&arena, n * sizeof *widths);
-  ent_str *const heads = ent_arena_alloc(&arena, n * sizeof *heads);
-  ent_str *const texts =
-      ent_arena_alloc(&arena, n * (table->n_rows + 1) * sizeof *texts);
+  table_cell *const heads = ent_arena_alloc(&arena, n * sizeof *heads);
+  table_cell *const cells =
+      ent_arena_alloc(&arena, n * (table->n_rows + 1) * sizeof *cells);
   for (size_t i = 0; i != n; ++i) {
-    heads[i] = ent_str_of(table->columns[i].name);
-    widths[i] = ent_utf8_width(heads[i]);
+    heads[i].text = ent_str_of(table->columns[i].name);
+    widths[i] = ent_utf8_width(heads[i].text);
   }
   for (size_t i = 0; i != n * table->n_rows; ++i) {
-    texts[i] =
-        plain_fit(table->cells.at[i].text, table->columns[i % n].most, &arena);
-    const size_t width = ent_utf8_width(texts[i]);
+    const table_cell *const cell = &table->cells.at[i];
+    cells[i].text = plain_fit(cell->text, table->columns[i % n].most, &arena);
+    cells[i].ink = color ? cell->ink : ENT_INK_NONE;
+    const size_t width = ent_utf8_width(cells[i].text);
     widths[i % n] = width > widths[i % n] ? width : widths[i % n];
   }
   plain_line(table, heads, widths);
   for (size_t row = 0; row != table->n_rows; ++row) {
-    plain_line(table, texts + row * n, widths);
+    plain_line(table, cells + row * n, widths);
   }
   ent_arena_free(&arena);
 }
@@ -244,10 +270,17 @@ static void
 add_cell(ent_table *table, ent_str text, bool number)
 {
   const ent_str kept = ent_arena_str(&table->arena, text);
-  ENT_PUSH(&table->cells, (table_cell){kept, number});
+  ENT_PUSH(&table->cells, (table_cell){kept, number, table->ink});
+  table->ink = ENT_INK_NONE;
   if (table->cells.n % table->n_columns == 0) {
     table->format->row(table);
   }
+}
+
+void
+ent_table_ink(ent_table *table, ent_ink ink)
+{
+  table->ink = ink;
 }
 
 void
@@ -259,7 +292,15 @@ ent_table_text(ent_table *table, ent_str text)
 void
 ent_table_number(ent_table *table, double x)
 {
+  const bool plain = table->format->row == plain_row;
+  const bool whole = x >= -1e15 && x <= 1e15 && x == (double)(int64_t)x;
+  const double size = x < 0.0 ? -x : x;
   ent_buf digits = {0};
+  if (plain && !whole) {
+    char text[64];
+    (void)snprintf(text, sizeof text, size < 1000.0 ? "%.4g" : "%.1f", x);
+    x = strtod(text, NULL);
+  }
   ent_buf_number(&digits, x);
   add_cell(table, ent_buf_str(&digits), true);
   ent_buf_free(&digits);

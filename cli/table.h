@@ -26,9 +26,23 @@ typedef struct ent_table ent_table;
 ent_table *
 ent_table_new(const char *format, const ent_column *columns, size_t n_columns);
 
+/// Colours of a cell on a terminal.
+typedef enum ent_ink {
+  ENT_INK_NONE,
+  ENT_INK_GOOD, ///< green
+  ENT_INK_BAD,  ///< red
+  ENT_INK_FAINT,
+  ENT_INKS
+} ent_ink;
+
+/// Gives the next cell a colour, if "table" is written on a terminal that
+/// wants any (NO_COLOR is not set).
+void ent_table_ink(ent_table *table, ent_ink ink);
+
 /// Fills the next cell of the row; the last one ends it.  An empty text is an
 /// empty cell and null in JSON.
 void ent_table_text(ent_table *table, ent_str text);
+/// Nothing for NaN; "table" shows four digits of a number with a fraction.
 void ent_table_number(ent_table *table, double x);
 void ent_table_count(ent_table *table, int64_t n);
 void ent_table_date(ent_table *table, ent_date date);

@@ -220,11 +220,10 @@ typedef struct ent_slice {
   ent_spell days;
 } ent_slice;
 
-/// The periods that `spec` names: "year", "quarter" or "month" cut `days`,
-/// the first and last of the view, into all from the first to the last, empty
-/// ones too; else a list by commas of DATE or DATE..DATE.  None when the view
-/// has no day.  `*out` lives in `arena`.  ENT_ERR_USAGE, reported, for another
-/// text or more than 2000 periods.
+/// The periods that `spec` names: "year", "quarter" or "month" cut `days` into
+/// all from the first to the last, empty ones too; else a list by commas of
+/// DATE or DATE..DATE.  None when `days` has none.  `*out` lives in `arena`.
+/// ENT_ERR_USAGE, reported, for another text or more than 2000 periods.
 ENT_NODISCARD ent_status ent_slices_make(ent_slice **out,
                                          size_t *n,
                                          ent_str spec,

@@ -1,0 +1,81 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// cli/blocs.h: the parts of the command "blocs".
+
+#ifndef ENT_CLI_BLOCS_H
+#define ENT_CLI_BLOCS_H
+
+#include "cli/study.h"
+
+typedef struct ent_blocs_values {
+  ent_study_values study;
+  const char *of;
+  const char *method;
+  ent_list declared;
+  const char *members;
+} ent_blocs_values;
+
+// ----------------------------------------------------------------- members
+
+/// An actor's time in an organization; ENT_NO_DAY where an end is open.
+typedef struct ent_membership {
+  ent_str bloc;
+  ent_str actor;
+  ent_spell days;
+} ent_membership;
+
+/// What is known beyond the built-in lists.  Strings are borrowed.
+typedef struct ent_members {
+  ENT_VEC(ent_membership) list;
+} ent_members;
+
+/// Adds those who joined or left by the accessions of `graph`.
+void ent_members_add_events(ent_members *members, const ent_graph *graph);
+/// Adds the lines of the file at `path`, kept in `arena`.  ENT_ERR_IO or
+/// ENT_ERR_SYNTAX, reported.
+ENT_NODISCARD ent_status ent_members_add_file(ent_members *members,
+                                              const char *path,
+                                              ent_arena *arena,
+                                              ent_diag *diag);
+/// What the built-in lists say of an organization.
+typedef struct ent_bloc_facts {
+  ent_str id;
+  ent_str members; ///< empty when they say nothing
+} ent_bloc_facts;
+
+ent_bloc_facts ent_members_facts(ent_str bloc);
+
+/// True when `actor` belongs to `bloc` on `day`: the last of what is known to
+/// have begun decides, else the built-in lists.
+bool ent_members_has(const ent_members *members,
+                     const ent_bloc_facts *bloc,
+                     ent_str actor,
+                     int32_t day);
+void ent_members_free(ent_members *members);
+
+// -------------------------------------------------------------------- job
+
+/// The blocs of a slice, found and declared.
+typedef struct ent_blocs_slice {
+  ent_partition found;
+  uint32_t *declared; ///< by node: index into the list, or ENT_NONE
+} ent_blocs_slice;
+
+typedef struct ent_blocs_job {
+  ent_cli *cli;
+  const ent_blocs_values *given;
+  const ent_study *study;
+  ent_members members;
+  ent_bloc_facts *declared; ///< in the order of the list
+  ent_blocs_slice *slices;
+} ent_blocs_job;
+
+/// Finds the blocs of every slice.  Failures are reported.
+ENT_NODISCARD ent_status ent_blocs_find(ent_blocs_job *job);
+
+void ent_blocs_print(const ent_blocs_job *job);
+void ent_blocs_print_actors(const ent_blocs_job *job);
+void ent_blocs_print_declared(const ent_blocs_job *job);
+void ent_blocs_print_fit(const ent_blocs_job *job);
+
+#endif

@@ -1,0 +1,166 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/study.h"
+
+#include <math.h>
+
+uint32_t
+ent_study_find(const ent_graph *graph, ent_str id)
+{
+  size_t low = 0;
+  size_t high = graph->n_nodes;
+  while (low < high) {
+    const size_t mid = low + (high - low) / 2;
+    if (ent_str_cmp(graph->nodes[mid].id, id) < 0) {
+      low = mid + 1;
+    } else {
+      high = mid;
+    }
+  }
+  return low < graph->n_nodes && ent_str_eq(graph->nodes[low].id, id)
+             ? (uint32_t)low
+             : ENT_NONE;
+}
+
+/// Cuts a view down to what was asked.  An ego that is not in a period has no
+/// network there; one that is nowhere is reported.
+static ent_status
+cut(ent_graph *graph, ent_cli *cli, const ent_study_values *values, bool whole)
+{
+  ent_str *there =
+      ent_arena_alloc(&cli->arena, (values->egos.n + 1) * sizeof *there);
+  size_t n = 0;
+  for (size_t i = 0; i < values->egos.n; i++) {
+    if (whole || ent_study_find(graph, values->egos.at[i]) != ENT_NONE) {
+      there[n++] = values->egos.at[i];
+    }
+  }
+  if (values->egos.n != 0) {
+    ENT_TRY(ent_graph_ego(graph, there, n, values->depth, &cli->diag));
+  }
+  if (values->min_weight > 0.0 || values->min_events != 0) {
+    ent_graph_threshold(graph, values->min_weight, values->min_events);
+  }
+  return ENT_OK;
+}
+
+/// From the first to the last day on which an event counts.
+static ent_spell
+days_of(const ent_graph *graph)
+{
+  ent_spell days = {graph->first, ENT_NO_DAY};
+  for (size_t i = 0; i < graph->n_events; i++) {
+    const int32_t day = graph->events[i].first;
+    days.to = day > days.to ? day : days.to; // ENT_NO_DAY is the least
+  }
+  return days;
+}
+
+static ent_status
+load(ent_graph **out,
+     ent_cli *cli,
+     const ent_study_values *values,
+     const ent_graph_options *options)
+{
+  ent_graph_options view = *options;
+  ent_store *store = NULL;
+  view.projection = (ent_projection)ent_name_find(
+      ent_projection_names, ENT_PROJECTIONS, ent_str_of(values->project));
+  ENT_TRY(ent_store_open(&store, values->db, ENT_READ, &cli->diag));
+  const ent_status st = ent_graph_load(out, store, &cli->filter, &view);
+  if (st != ENT_OK) {
+    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", values->db,
+               ent_strerror(st));
+  }
+  ent_store_close(store);
+  return st;
+}
+
+ent_status
+ent_study_load(ent_study *out,
+               ent_cli *cli,
+               const ent_study_values *values,
+               const ent_graph_options *options)
+{
+  *out = (ent_study){.sliced = values->slice != NULL};
+  ENT_TRY(load(&out->whole, cli, values, options));
+  if (out->sliced) {
+    size_t n = 0;
+    ENT_TRY(ent_slices_make(&out->slices, &n, ent_str_of(values->slice),
+                            days_of(out->whole), &cli->arena, &cli->diag));
+    out->parts = ent_alloc((n + 1) * sizeof *out->parts);
+    for (size_t i = 0; i < n; i++) {
+      out->parts[out->n++] = ent_graph_slice(out->whole, out->slices[i].days);
+      ENT_TRY(cut(out->parts[i], cli, values, false));
+    }
+  } else {
+    out->slices = ent_arena_alloc(&cli->arena, sizeof *out->slices);
+    out->slices[0] =
+        (ent_slice){ENT_STR(""), {out->whole->first, out->whole->last}};
+    out->parts = ent_alloc(sizeof *out->parts);
+    out->parts[0] = out->whole;
+    out->n = 1;
+  }
+  return cut(out->whole, cli, values, true);
+}
+
+void
+ent_study_free(ent_study *study)
+{
+  for (size_t i = 0; i < study->n && study->sliced; i++) {
+    ent_graph_free(study->parts[i]);
+  }
+  ent_free(study->parts);
+  ent_graph_free(study->whole);
+}
+
+int
+ent_study_exit(ent_status st)
+{
+  if (st == ENT_OK) {
+    return ENT_EXIT_OK;
+  }
+  return st == ENT_ERR_USAGE ? ENT_EXIT_USAGE : ENT_EXIT_FAILURE;
+}
+
+ent_str
+ent_study_label(const ent_study_values *values, const ent_node *node)
+{
+  return strcmp(values->labels, "vi") == 0 ? node->label_vi : node->label;
+}
+
+bool
+ent_study_plain(const ent_study_values *values)
+{
+  return strcmp(values->format, "table") == 0;
+}
+
+ent_str
+ent_spark(const double *values, size_t n, ent_arena *arena)
+{
+  enum { ENT_MOST_BARS = 48, ENT_BARS = 8 };
+  const size_t start = n > ENT_MOST_BARS ? n - ENT_MOST_BARS : 0;
+  double least = 0.0;
+  double most = 0.0;
+  for (size_t i = start; i < n; i++) {
+    if (isfinite(values[i])) {
+      least = fmin(least, values[i]);
+      most = fmax(most, values[i]);
+    }
+  }
+  ent_buf bars = {0};
+  for (size_t i = start; i < n; i++) {
+    if (!isfinite(values[i])) {
+      ent_buf_utf8(&bars, 0xb7);
+      continue;
+    }
+    const double share =
+        most > least ? (values[i] - least) / (most - least) : 0.0;
+    const uint32_t bar = (uint32_t)(share * (ENT_BARS - 1) + 0.5 + 1e-9);
+    ent_buf_utf8(&bars, 0x2581 + bar);
+  }
+  const ent_str text = ent_arena_str(arena, ent_buf_str(&bars));
+  ent_buf_free(&bars);
+  return text;
+}
