@@ -5,16 +5,18 @@
 #include "ingest/phase.h"
 
 enum {
-  COST_FRAME = 6,
-  COST_VERB = 2,
-  COST_SUB = 8,
-  COST_BREAK = 6,
-  COST_RELATIVE = 30, ///< the date of another clause's deed
-  COST_OPENING = 9,   ///< a date that opens the sentence holds for all of it
-  COST_MAX = 60,
-  FAR_DAYS = 400,   ///< so old a date needs to stand close
-  NEWS_DAYS = 40,   ///< what an event may inherit is no older
-  ABSURD_DAYS = 300 ///< nothing planned is told so far ahead by day or month
+  ENT_COST_FRAME = 6,
+  ENT_COST_VERB = 2,
+  ENT_COST_COMMA = 2,
+  ENT_COST_SUB = 8,
+  ENT_COST_BREAK = 6,
+  ENT_COST_RELATIVE = 30, ///< the date of another clause's deed
+  ENT_COST_OPENING = 9, ///< a date that opens the sentence holds for all of it
+  ENT_COST_MAX = 60,
+  ENT_FAR_DAYS = 400, ///< so old a date needs to stand close
+  ENT_NEWS_DAYS = 40, ///< what an event may inherit is no older
+  ENT_ABSURD_DAYS =
+      300 ///< nothing planned is told so far ahead by day or month
 };
 
 typedef struct dating {
@@ -70,13 +72,15 @@ is_dateline(const dating *x, int t)
   if (t < 1 || t > 4 || !is_kind(x, t + 1, ENT_U_BREAK)) {
     return false;
   }
+  bool place = false;
   for (int i = 0; i < t; ++i) {
     if (!is_kind(x, i, ENT_U_GROUP) && !is_kind(x, i, ENT_U_COMMA) &&
         !is_kind(x, i, ENT_U_BREAK) && !is_kind(x, i, ENT_U_WORD)) {
       return false;
     }
+    place = place || is_kind(x, i, ENT_U_GROUP);
   }
-  return true;
+  return place;
 }
 
 /// "chiều 15/9 (rạng sáng nay theo giờ Việt Nam)": the same told again.
@@ -107,16 +111,16 @@ is_deadline(const dating *x, int t)
 static int
 modified(const dating *x, int t)
 {
-  const bool open = is_kind(x, t - 1, ENT_U_DET) ||
-                    is_kind(x, t - 1, ENT_U_GROUP) ||
-                    (is_kind(x, t - 1, ENT_U_WORD) && t > 0);
-  if (x->reader->lang != ENT_EN || !open) {
+  const bool word =
+      is_kind(x, t - 1, ENT_U_DET) || is_kind(x, t - 1, ENT_U_WORD);
+  if (x->reader->lang != ENT_EN || !(word || is_kind(x, t - 1, ENT_U_GROUP))) {
     return -1;
   }
   for (int i = t + 1; i < count(x) && i <= t + 3; ++i) {
     const ent_unit *const u = unit(x, i);
     if (u->kind == ENT_U_NOUN ||
-        (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0)) {
+        (u->kind == ENT_U_FRAME &&
+         ((u->flags & ENT_UF_NOUN) != 0 || (word && i == t + 1)))) {
       return i;
     }
     if (u->kind != ENT_U_WORD || u->code > 2) {
@@ -171,22 +175,23 @@ cost_of(const dating *x, int i, bool right)
   const ent_unit *const u = unit(x, i);
   switch ((ent_unit_kind)u->kind) {
   case ENT_U_FRAME:
-    return COST_FRAME;
+    return ENT_COST_FRAME;
   case ENT_U_VERB:
-    return COST_VERB;
+    return ENT_COST_VERB;
+  case ENT_U_COMMA:
+    return ENT_COST_COMMA;
   case ENT_U_BREAK:
-    return COST_BREAK;
+    return ENT_COST_BREAK;
   case ENT_U_SUB:
     if (u->code == ENT_S_WHICH && right) {
-      return own_relative(x, i) ? 0 : COST_RELATIVE;
+      return own_relative(x, i) ? 0 : ENT_COST_RELATIVE;
     }
-    return u->code == ENT_S_THAT && own_relative(x, i) ? 0 : COST_SUB;
+    return u->code == ENT_S_THAT && own_relative(x, i) ? 0 : ENT_COST_SUB;
   case ENT_U_WORD:
   case ENT_U_GROUP:
   case ENT_U_MARKER:
   case ENT_U_CUE:
   case ENT_U_CONJ:
-  case ENT_U_COMMA:
   case ENT_U_QUOTE:
   case ENT_U_TIME:
   case ENT_U_NOUN:
@@ -210,6 +215,19 @@ opens(const dating *x, int t)
   return !is_kind(x, t + 1, ENT_U_SUB);
 }
 
+/// Verbs that stand between as deeds of their own.
+static int
+deeds(const dating *x, int from, int to)
+{
+  const ent_token *const tok = x->reader->tokens.at;
+  int n = 0;
+  for (int i = from + 1; i < to; ++i) {
+    const ent_unit *const u = unit(x, i);
+    n += is_verb(u) && u->tok > 0 && tok[u->tok - 1].word != '-';
+  }
+  return n;
+}
+
 /// What stands between a date and the trigger keeps them apart.
 static int
 distance(const dating *x, int t)
@@ -218,19 +236,36 @@ distance(const dating *x, int t)
   const int from = right ? x->v : t;
   const int to = right ? t : x->v;
   int cost = to - from;
-  int verbs = 0;
+  bool free = false;
   for (int i = from + 1; i < to; ++i) {
-    cost += cost_of(x, i, right);
-    verbs += is_verb(unit(x, i));
+    const bool deed = is_verb(unit(x, i));
+    cost += free && deed ? 0 : cost_of(x, i, right);
+    free = free && !deed;
+    if (right && is_kind(x, i, ENT_U_SUB) && unit(x, i)->code <= ENT_S_WHICH &&
+        own_relative(x, i)) {
+      free = true; // the deal that they struck in…
+      cost -= ENT_COST_FRAME;
+    }
   }
   const int32_t day = ent_date_first(when_at(x, t)->date);
   const bool strange = x->reader->published.year != 0 &&
                        x->phase != ENT_PLANNED &&
-                       (day > today(x) || today(x) - day > FAR_DAYS);
-  if (strange && right && verbs > 0) {
-    return COST_MAX; // that of the deed it stands by
+                       (day > today(x) || today(x) - day > ENT_FAR_DAYS);
+  const int own = (unit(x, x->v)->flags & ENT_UF_NOUN) != 0;
+  if (strange && right && deeds(x, from, to) > own) {
+    return ENT_COST_MAX; // that of the deed it stands by
   }
-  return !right && opens(x, t) && cost > COST_OPENING ? COST_OPENING : cost;
+  return !right && opens(x, t) && cost > ENT_COST_OPENING ? ENT_COST_OPENING
+                                                          : cost;
+}
+
+/// What is planned has no day long gone.
+static bool
+gone(const dating *x, int t)
+{
+  const ent_when *const w = when_at(x, t);
+  return w->ahead.year == 0 &&
+         today(x) - ent_date_last(w->date) > ENT_NEWS_DAYS;
 }
 
 static bool
@@ -240,18 +275,21 @@ excluded(const dating *x, int t)
   if (is_dateline(x, t) || is_aside(x, t) || (noun >= 0 && noun != x->v)) {
     return true;
   }
-  if (is_kind(x, t + 1, ENT_U_SUB) && unit(x, t + 1)->code == ENT_S_TIME &&
-      x->v < t) {
-    return true; // "ten days after they met"
+  if (noun == x->v && (x->phase == ENT_ENDED || x->phase == ENT_BLOCKED)) {
+    return true; // "suspended its 2008 treaty"
   }
-  return x->phase == ENT_PLANNED ? dates_outer(x, t) : is_deadline(x, t);
+  if (when_at(x, t)->bound && x->v < t) {
+    return true;
+  }
+  return x->phase == ENT_PLANNED ? dates_outer(x, t) || gone(x, t)
+                                 : is_deadline(x, t);
 }
 
 static const ent_when *
 nearest_when(dating *x)
 {
   const ent_when *best = NULL;
-  int best_cost = COST_MAX;
+  int best_cost = ENT_COST_MAX;
   for (int i = 0; i < count(x); ++i) {
     if (!is_kind(x, i, ENT_U_TIME) || excluded(x, i)) {
       continue;
@@ -328,7 +366,7 @@ parent(const dating *x, const ent_draft *d)
         p->phase == ENT_ONGOING || gap > 8) {
       continue;
     }
-    if (today(x) - ent_date_first(p->date) > NEWS_DAYS) {
+    if (today(x) - ent_date_first(p->date) > ENT_NEWS_DAYS) {
       continue;
     }
     if ((meeting && (p->type == ENT_SUMMIT || p->type == ENT_AGREEMENT)) ||
@@ -366,7 +404,18 @@ static bool
 take_ahead(const dating *x, const ent_when *when)
 {
   return when->ahead.year != 0 &&
-         ent_date_first(when->ahead) - today(x) < ABSURD_DAYS;
+         ent_date_first(when->ahead) - today(x) < ENT_ABSURD_DAYS;
+}
+
+/// "called off a visit set for Friday".
+static bool
+set_for(const dating *x, ent_phase phase)
+{
+  const ent_unit *const u = x->t > x->v ? unit(x, x->t - 1) : NULL;
+  return phase == ENT_BLOCKED && u != NULL &&
+         ((u->kind == ENT_U_MARKER && u->code == ENT_M_FOR) ||
+          (u->kind == ENT_U_VERB && u->code == ENT_V_PLAN) ||
+          (u->kind == ENT_U_CUE && u->code == ENT_Q_WILL));
 }
 
 /// "để đón khách trong ba ngày 7-9/12": a purpose with a day gone by was met.
@@ -374,7 +423,7 @@ static bool
 purpose_met(const dating *x, const ent_when *when, const ent_draft *d)
 {
   return d->why_phase == ent_why_purpose && x->t > x->v &&
-         distance(x, x->t) < COST_FRAME + 3 && when->date.month != 0 &&
+         distance(x, x->t) < ENT_COST_FRAME + 3 && when->date.month != 0 &&
          ent_date_last(when->date) < today(x) && !take_ahead(x, when);
 }
 
@@ -402,7 +451,7 @@ since(const dating *x, const ent_draft *d)
   const bool lasting = d->type == ENT_CONFLICT || d->type == ENT_SUPPORT ||
                        d->type == ENT_SANCTION || d->type == ENT_AID;
   return lasting && d->phase == ENT_COMPLETED && x->t > x->v &&
-         distance(x, x->t) < COST_FRAME + 3 &&
+         distance(x, x->t) < ENT_COST_FRAME + 3 &&
          (ent_str_eq(in, ENT_STR("từ")) || ent_str_eq(before, ENT_STR("từ")) ||
           ent_str_eq(before, ENT_STR("since")));
 }
@@ -454,7 +503,8 @@ ent_date_draft(const ent_reader *reader, int v, ent_draft *d)
     return;
   }
   mend_phase(&x, when, d);
-  const bool ahead = d->phase == ENT_PLANNED && take_ahead(&x, when);
+  const bool ahead = take_ahead(&x, when) &&
+                     (d->phase == ENT_PLANNED || set_for(&x, d->phase));
   d->date = ahead ? when->ahead : when->date;
   d->why_date = ahead ? "a date ahead in the sentence"
                       : "the nearest date in the sentence";

@@ -107,6 +107,7 @@ typedef struct ent_when {
   uint32_t tok, end;
   ent_date date;
   ent_date ahead; ///< the same read as lying ahead; year 0 when fixed
+  bool bound;     ///< "ten days after": holds for the clause behind it
 } ent_when;
 
 /// A sentence.

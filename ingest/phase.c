@@ -92,14 +92,14 @@ void
 ent_phase_cues(ent_reading *r, unsigned cues, bool verb)
 {
   enum {
-    MODAL = 1U << ENT_Q_WILL | 1U << ENT_Q_MAY | 1U << ENT_Q_WOULD |
-            1U << ENT_Q_MUST
+    ENT_MODAL = 1U << ENT_Q_WILL | 1U << ENT_Q_MAY | 1U << ENT_Q_WOULD |
+                1U << ENT_Q_MUST
   };
   if ((cues & 1U << ENT_Q_DOING) != 0 && verb && r->phase == ENT_COMPLETED) {
     r->phase = ENT_ONGOING;
     r->why = "in progress";
   }
-  if ((cues & MODAL) != 0) {
+  if ((cues & ENT_MODAL) != 0) {
     r->phase = r->phase == ENT_BLOCKED ? ENT_BLOCKED : ENT_PLANNED;
     r->modal = true;
     r->why = "future or possible";

@@ -3,11 +3,11 @@
 #include "ingest/phase.h"
 
 enum {
-  CLIMB_MAX = 4,
-  REACH = 5, ///< units between a verb and the one that governs it
-  FAR_REACH = 14,
-  NOUN_REACH = 24, ///< and between a noun and its verb
-  CUES_AHEAD = 1U << ENT_Q_WILL | 1U << ENT_Q_MAY | 1U << ENT_Q_WOULD,
+  ENT_CLIMB_MAX = 4,
+  ENT_REACH = 5, ///< units between a verb and the one that governs it
+  ENT_FAR_REACH = 14,
+  ENT_NOUN_REACH = 24, ///< and between a noun and its verb
+  ENT_CUES_AHEAD = 1U << ENT_Q_WILL | 1U << ENT_Q_MAY | 1U << ENT_Q_WOULD,
 };
 
 static const ent_unit *
@@ -67,7 +67,7 @@ static int
 outer_verb(const ent_reader *reader, const ent_chain *chain, bool *object)
 {
   *object = false;
-  for (int i = chain->start - 1; i >= 0 && chain->start - i < REACH; --i) {
+  for (int i = chain->start - 1; i >= 0 && chain->start - i < ENT_REACH; --i) {
     const ent_unit *const u = unit(reader, i);
     if (is_verb(reader, i)) {
       return i;
@@ -154,7 +154,7 @@ read_topic(ent_reading *r, const ent_reader *reader, int start)
 static void
 climb(ent_reading *r, const ent_reader *reader, int v)
 {
-  for (int step = 0; step < CLIMB_MAX && v >= 0; ++step) {
+  for (int step = 0; step < ENT_CLIMB_MAX && v >= 0; ++step) {
     const ent_chain chain = chain_at(reader, v);
     bool object = false;
     const int outer = outer_verb(reader, &chain, &object);
@@ -207,7 +207,7 @@ first_to(const ent_reader *reader, int start)
 static bool
 done_with(const ent_reader *reader, int start)
 {
-  for (int i = start - 1; i >= 0 && start - i < FAR_REACH; --i) {
+  for (int i = start - 1; i >= 0 && start - i < ENT_FAR_REACH; --i) {
     const ent_unit *const u = unit(reader, i);
     if (is_verb(reader, i)) {
       const ent_chain chain = chain_at(reader, i);
@@ -217,8 +217,8 @@ done_with(const ent_reader *reader, int start)
                                   frame_at(reader, i)->type == ENT_CONFLICT
                             : u->code == ENT_V_OCCUR;
       return goes && u->form == ENT_I_PAST && !chain.to &&
-             (chain.cues & (CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_BE)) ==
-                 0;
+             (chain.cues &
+              (ENT_CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_BE)) == 0;
     }
     if (u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
       return false;
@@ -253,10 +253,10 @@ joined_cues(const ent_reader *reader, int start)
       !is_kind(reader, start - 1, ENT_U_COMMA)) {
     return 0;
   }
-  for (int i = start - 1; i >= 0 && start - i < FAR_REACH; --i) {
+  for (int i = start - 1; i >= 0 && start - i < ENT_FAR_REACH; --i) {
     const ent_unit *const u = unit(reader, i);
     if (is_verb(reader, i)) {
-      return chain_at(reader, i).cues & CUES_AHEAD;
+      return chain_at(reader, i).cues & ENT_CUES_AHEAD;
     }
     if (u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK ||
         u->kind == ENT_U_CUE ||
@@ -290,7 +290,7 @@ static int
 predicate(const ent_reader *reader, int v)
 {
   bool by = false;
-  for (int i = v + 1; i < (int)reader->units.n && i < v + NOUN_REACH; ++i) {
+  for (int i = v + 1; i < (int)reader->units.n && i < v + ENT_NOUN_REACH; ++i) {
     const ent_unit *const u = unit(reader, i);
     if (u->kind == ENT_U_VERB) {
       if (set_in(reader, i, by)) {
@@ -336,7 +336,7 @@ told_behind(ent_reading *r, const ent_reader *reader, int v)
       (next->code != ENT_S_WHICH && next->code != ENT_S_THAT)) {
     return false;
   }
-  for (int i = v + 2; i < (int)reader->units.n && i < v + 2 + REACH; ++i) {
+  for (int i = v + 2; i < (int)reader->units.n && i < v + 2 + ENT_REACH; ++i) {
     const ent_unit *const u = unit(reader, i);
     if (u->kind != ENT_U_VERB) {
       if (u->kind == ENT_U_COMMA || u->kind == ENT_U_SUB) {
@@ -345,8 +345,8 @@ told_behind(ent_reading *r, const ent_reader *reader, int v)
       continue;
     }
     const ent_chain chain = chain_at(reader, i);
-    if ((chain.cues & (CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_NOTYET)) !=
-        0) {
+    if ((chain.cues &
+         (ENT_CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_NOTYET)) != 0) {
       return false;
     }
     if (u->code == ENT_V_STOP && r->type == ENT_CONFLICT) {
@@ -372,7 +372,7 @@ read_setting(ent_reading *r, const ent_reader *reader, int governor)
     return;
   }
   const unsigned cues = chain_at(reader, governor).cues;
-  ent_phase_cues(r, cues & CUES_AHEAD, false);
+  ent_phase_cues(r, cues & ENT_CUES_AHEAD, false);
 }
 
 static void
@@ -380,7 +380,7 @@ read_noun(ent_reading *r, const ent_reader *reader, int v)
 {
   bool far = false;
   if (is_kind(reader, v - 1, ENT_U_CUE)) {
-    ent_phase_cues(r, 1U << unit(reader, v - 1)->code & CUES_AHEAD, false);
+    ent_phase_cues(r, 1U << unit(reader, v - 1)->code & ENT_CUES_AHEAD, false);
   }
   if (told_behind(r, reader, v)) {
     return;

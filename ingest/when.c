@@ -3,8 +3,8 @@
 #include "ingest/when.h"
 
 enum {
-  AHEAD_DAYS = 45,  ///< a day-month date so far ahead still is this year's
-  BEHIND_DAYS = 320 ///< one so far back belongs to next year
+  ENT_AHEAD_DAYS = 45,  ///< a day-month date so far ahead still is this year's
+  ENT_BEHIND_DAYS = 320 ///< one so far back belongs to next year
 };
 
 typedef ent_scan scan;
@@ -111,9 +111,9 @@ set_day_month(scan *s, int day, int month, int year)
     }
     d.year = published(s).year;
     const int32_t gap = ent_date_first(d) - today(s);
-    if (gap > (day == 0 ? 0 : AHEAD_DAYS)) {
+    if (gap > (day == 0 ? 0 : ENT_AHEAD_DAYS)) {
       --d.year;
-    } else if (day != 0 && gap < -BEHIND_DAYS) {
+    } else if (day != 0 && gap < -ENT_BEHIND_DAYS) {
       ++d.year;
     }
     s->ahead = d;
@@ -143,6 +143,12 @@ read_numeric(scan *s, bool after_on)
   const int month = ent_scan_number(s, s->at + 2);
   if (mark != '/' && mark != '-' && mark != '.') {
     return false;
+  }
+  if (mark == '/' && day >= 1 && day <= 12 && year_at(s, s->at + 2) > 0 &&
+      (tok(s, s->at + 2)->shape & ENT_SH_SPACE) == 0) {
+    set_day_month(s, 0, day, year_at(s, s->at + 2)); // 5/2017
+    s->at += 3;
+    return true;
   }
   const bool year_first = year_at(s, s->at) > 0 && month >= 1 && month <= 12 &&
                           ent_scan_mark(s, s->at + 3, mark) &&
@@ -244,15 +250,27 @@ apply_shift(scan *s, int shift)
   }
 }
 
+/// "9", or "Chín" with its capital.
+static int
+month_number(const scan *s, uint32_t at)
+{
+  const ent_sense *const word = ent_scan_time(s, at, ENT_T_NUMBER);
+  return word != NULL && (tok(s, at)->shape & ENT_SH_CAP) != 0
+             ? word->ref
+             : ent_scan_number(s, at);
+}
+
 /// "tháng 9", "tháng 9/2023", "tháng 9 năm ngoái", "ngày 5 tháng 9".
 static bool
 read_month_vi(scan *s, int day)
 {
-  if (ent_scan_time(s, s->at, ENT_T_UNIT_MONTH) == NULL) {
+  const ent_sense *const phrase = ent_scan_time(s, s->at, ENT_T_MONTH);
+  if (ent_scan_time(s, s->at, ENT_T_UNIT_MONTH) == NULL &&
+      (phrase == NULL || phrase->ref != 0)) { // "cuối tháng" before a number
     return false;
   }
   const uint32_t at = s->at + length_at(s, s->at);
-  const int month = ent_scan_number(s, at);
+  const int month = month_number(s, at);
   if (month < 1 || month > 12) {
     return false;
   }
@@ -358,7 +376,9 @@ read_year(scan *s)
           ? ent_sense_at(s->reader, s->at - 1, ENT_C_MARKER)
           : NULL;
   const int y = year_at(s, at);
-  if (y < 0 || (word == NULL && before == NULL &&
+  const bool entry = s->at == s->reader->sentences.at[s->reader->now].tok &&
+                     ent_scan_mark(s, at + 1, ':');
+  if (y < 0 || (word == NULL && before == NULL && !entry &&
                 !(s->at > 0 && ent_scan_mark(s, s->at - 1, '(')) &&
                 s->reader->lang == ENT_VI)) {
     return false;
@@ -418,9 +438,11 @@ note_heading(ent_reader *reader, const ent_sentence *sentence)
 static void
 push_when(ent_reader *reader, uint32_t at, const scan *s)
 {
-  ENT_PUSH(
-      &reader->whens,
-      (ent_when){.tok = at, .end = s->at, .date = s->date, .ahead = s->ahead});
+  ENT_PUSH(&reader->whens, (ent_when){.tok = at,
+                                      .end = s->at,
+                                      .date = s->date,
+                                      .ahead = s->ahead,
+                                      .bound = s->bound});
   reader->anchor = s->date;
   if (s->date.day != 0 &&
       (reader->published.year == 0 || ent_date_first(s->date) <= today(s))) {

@@ -13,6 +13,7 @@ typedef struct ent_scan {
   uint32_t end; ///< of the sentence
   ent_date date;
   ent_date ahead; ///< as in ent_when
+  bool bound;     ///< as in ent_when
 } ent_scan;
 
 bool ent_scan_mark(const ent_scan *s, uint32_t at, uint32_t mark);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/when.h"
 
-enum { DAYS_BACK = 10 /**< how far "a day before" may lie */ };
+enum { ENT_DAYS_BACK = 10 /**< how far "a day before" may lie */ };
 
 static uint32_t
 length_at(const ent_scan *s, uint32_t at)
@@ -196,6 +196,7 @@ read_before_clause(ent_scan *s, const span *c)
   }
   s->date = shifted(from, c->unit, before ? c->n : -c->n);
   s->at = c->end;
+  s->bound = true;
   return true;
 }
 
@@ -216,7 +217,7 @@ read_direction(ent_scan *s, const span *c, bool led)
   } else if (ago && !led && day && c->n <= 2 && s->reader->lang == ENT_VI &&
              s->reader->day.year != 0 &&
              ent_date_first(published(s)) - ent_date_first(s->reader->day) <=
-                 DAYS_BACK) {
+                 ENT_DAYS_BACK) {
     from = s->reader->day; // "một ngày trước" of a text's own day
   } else if (!ago && !later && !earlier && c->fixed >= 0) {
     return false;
@@ -230,9 +231,37 @@ read_direction(ent_scan *s, const span *c, bool led)
          ent_date_first(s->date) <= ent_date_last(published(s));
 }
 
+/// "trước đó hai ngày", "sau đó ba tháng".
+static bool
+read_led(ent_scan *s)
+{
+  const bool later = ent_scan_time(s, s->at, ENT_T_LATER) != NULL;
+  if (s->reader->lang != ENT_VI ||
+      length_at(s, s->at) < 2 || // "sau ba ngày" counts from elsewhere
+      (!later && ent_scan_time(s, s->at, ENT_T_EARLIER) == NULL)) {
+    return false;
+  }
+  const uint32_t at = s->at + length_at(s, s->at);
+  uint32_t length = 0;
+  span c = {.n = count_at(s, at, &length)};
+  if (c.n < 0 || !unit_at(s, at + length, &c) || c.fixed != 0) {
+    return false;
+  }
+  const ent_date from = anchor(s, c.unit == ENT_T_UNIT_DAY);
+  if (from.year == 0) {
+    return false;
+  }
+  s->date = shifted(from, c.unit, later ? c.n : -c.n);
+  s->at = c.end;
+  return true;
+}
+
 bool
 ent_scan_counted(ent_scan *s)
 {
+  if (read_led(s)) {
+    return true;
+  }
   const bool led =
       ent_scan_time(s, s->at, ENT_T_PAST) != NULL && s->reader->lang == ENT_VI;
   const uint32_t at = s->at + (led ? length_at(s, s->at) : 0);
@@ -290,7 +319,7 @@ ent_scan_fixed(ent_scan *s)
     const ent_sense *const t = ent_scan_time(s, s->at, codes[i]);
     if (t == NULL || published(s).year == 0 ||
         (codes[i] == ENT_T_DAY && published(s).day == 0) ||
-        ent_scan_number(s, s->at + length) > 0) {
+        (codes[i] != ENT_T_DAY && ent_scan_number(s, s->at + length) > 0)) {
       continue;
     }
     s->date = shifted(base_of(s, t, length), codes[i], t->ref);
