@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/clause.h"
 
-enum { FAR_WORDS = 10, MOD_WORDS = 4 };
+enum { ENT_FAR_WORDS = 10, ENT_MOD_WORDS = 4 };
 
 static const ent_unit *
 unit(const ent_reader *reader, int i)
@@ -110,7 +110,7 @@ ent_passive(const ent_reader *reader, int v, const ent_chain *chain)
 int
 ent_governor_marker(const ent_reader *reader, int g)
 {
-  int budget = MOD_WORDS;
+  int budget = ENT_MOD_WORDS;
   for (int i = g - 1; i >= 0 && budget > 0; --i) {
     const ent_unit *const u = unit(reader, i);
     if (u->kind == ENT_U_MARKER) {
@@ -128,7 +128,7 @@ ent_governor_marker(const ent_reader *reader, int g)
 static int
 governed(const ent_reader *reader, int m)
 {
-  int budget = MOD_WORDS + 2;
+  int budget = ENT_MOD_WORDS + 2;
   for (int i = m + 1; i < count(reader) && budget > 0; ++i) {
     const ent_unit *const u = unit(reader, i);
     if (u->kind == ENT_U_GROUP) {
@@ -177,7 +177,7 @@ passable(const ent_reader *reader, int i, bool noun)
 int
 ent_marked(const ent_reader *reader, int u, unsigned code, bool noun)
 {
-  int budget = noun ? FAR_WORDS : FAR_WORDS * 2;
+  int budget = noun ? ENT_FAR_WORDS : ENT_FAR_WORDS * 2;
   for (int i = u + 1; i < count(reader) && budget > 0; ++i) {
     const ent_unit *const at = unit(reader, i);
     if (at->kind == ENT_U_MARKER && at->code == code) {
@@ -197,7 +197,7 @@ ent_marked(const ent_reader *reader, int u, unsigned code, bool noun)
 int
 ent_modifier(const ent_reader *reader, int u)
 {
-  int budget = MOD_WORDS;
+  int budget = ENT_MOD_WORDS;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
     const ent_unit *const at = unit(reader, i);
     if (at->kind == ENT_U_GROUP) {
@@ -363,7 +363,7 @@ ent_subject(const ent_reader *reader, int v, bool *inherited)
 int
 ent_object(const ent_reader *reader, int v)
 {
-  int budget = FAR_WORDS;
+  int budget = ENT_FAR_WORDS;
   bool noun = false;
   for (int i = v + 1; i < count(reader) && budget > 0; ++i) {
     const ent_unit *const u = unit(reader, i);
@@ -389,7 +389,7 @@ ent_object(const ent_reader *reader, int v)
 int
 ent_governor(const ent_reader *reader, int u, bool *far)
 {
-  int budget = FAR_WORDS;
+  int budget = ENT_FAR_WORDS;
   *far = false;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
     const ent_unit *const at = unit(reader, i);
@@ -434,7 +434,7 @@ ent_predicate(const ent_reader *reader, int u)
 int
 ent_opener(const ent_reader *reader, int u, int *at)
 {
-  int budget = MOD_WORDS + 2;
+  int budget = ENT_MOD_WORDS + 2;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
     const ent_unit *const x = unit(reader, i);
     if (x->kind == ENT_U_SUB) {

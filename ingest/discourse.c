@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { PAIR_LIVES = 12, PAIR_USE = 3, PAIR_AGE = 2, SALIENT_MAX = 24 };
+enum {
+  ENT_PAIR_LIVES = 12,
+  ENT_PAIR_USE = 3,
+  ENT_PAIR_AGE = 2,
+  ENT_SALIENT_MAX = 24
+};
 
 static const ent_lex_actor *
 actor_of(const ent_reader *reader, int32_t actor)
@@ -119,8 +124,9 @@ ent_current_pair(const ent_reader *reader)
     const ent_pair *const p = &reader->pairs.at[i];
     const int uses = p->uses < 3 ? (int)p->uses : 3;
     const int age = (int)(reader->now - p->sentence);
-    const int score = PAIR_USE * uses - PAIR_AGE * age;
-    if (age >= 0 && age < PAIR_LIVES && (best == NULL || score >= best_score)) {
+    const int score = ENT_PAIR_USE * uses - ENT_PAIR_AGE * age;
+    if (age >= 0 && age < ENT_PAIR_LIVES &&
+        (best == NULL || score >= best_score)) {
       best = p;
       best_score = score;
     }
@@ -333,7 +339,7 @@ touch(ent_reader *reader, int32_t actor)
     memmove(&reader->salient.at[at], &reader->salient.at[at + 1],
             (reader->salient.n - at - 1) * sizeof *reader->salient.at);
     --reader->salient.n;
-  } else if (reader->salient.n == SALIENT_MAX) {
+  } else if (reader->salient.n == ENT_SALIENT_MAX) {
     memmove(&reader->salient.at[0], &reader->salient.at[1],
             (reader->salient.n - 1) * sizeof *reader->salient.at);
     --reader->salient.n;

@@ -200,7 +200,6 @@ struct ent_reader {
   ENT_VEC(ent_sentence) sentences;
   ENT_VEC(ent_person) persons;
   ENT_VEC(ent_draft) drafts;
-  ENT_VEC(int32_t) extra; ///< actors named outside events
   // of the sentence being read
   uint32_t now;
   bool shout;            ///< all capitals
@@ -216,8 +215,7 @@ struct ent_reader {
   uint16_t n_crowd;
   int32_t subjects[ENT_GROUP_MAX]; ///< the last sentence's subject
   uint16_t n_subjects;
-  int32_t speaker; ///< actor that spoke last
-  int32_t last_person;
+  int32_t speaker;  ///< actor that spoke last
   ent_date anchor;  ///< the last date told
   ent_date day;     ///< the last told to the day
   ent_date heading; ///< of a chronology's entry, while it holds

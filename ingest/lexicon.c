@@ -7,9 +7,21 @@
 #include <dirent.h>
 #include <stdlib.h>
 
-enum { FIRST_WORD = 128, MAX_PHRASE = 24 };
+enum { ENT_FIRST_WORD = 128, ENT_MAX_PHRASE = 24 };
 
 // ----------------------------------------------------------------- words
+
+/// The slot of the word, or the free one where it would be put.
+static uint32_t
+word_slot(const ent_lexicon *lexicon, uint64_t hash)
+{
+  const uint32_t mask = lexicon->word_slots - 1;
+  uint32_t i = (uint32_t)hash & mask;
+  while (lexicon->word_id[i] != 0 && lexicon->word_hash[i] != hash) {
+    i = (i + 1) & mask;
+  }
+  return i;
+}
 
 static void
 words_grow(ent_lexicon *lexicon)
@@ -20,15 +32,11 @@ words_grow(ent_lexicon *lexicon)
   lexicon->word_slots = old_n == 0 ? 1U << 15U : old_n * 2;
   lexicon->word_hash = ent_alloc(lexicon->word_slots * sizeof *old_hash);
   lexicon->word_id = ent_alloc(lexicon->word_slots * sizeof *old_id);
-  const uint32_t mask = lexicon->word_slots - 1;
   for (uint32_t i = 0; i < old_n; ++i) {
     if (old_id[i] != 0) {
-      uint32_t j = (uint32_t)old_hash[i] & mask;
-      while (lexicon->word_id[j] != 0) {
-        j = (j + 1) & mask;
-      }
-      lexicon->word_hash[j] = old_hash[i];
-      lexicon->word_id[j] = old_id[i];
+      const uint32_t slot = word_slot(lexicon, old_hash[i]);
+      lexicon->word_hash[slot] = old_hash[i];
+      lexicon->word_id[slot] = old_id[i];
     }
   }
   ent_free(old_hash);
@@ -36,22 +44,23 @@ words_grow(ent_lexicon *lexicon)
 }
 
 uint32_t
-ent_lexicon_add_word(ent_lexicon *lexicon, uint64_t hash)
+ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash)
+{
+  return lexicon->word_id[word_slot(lexicon, hash)];
+}
+
+static uint32_t
+add_word(ent_lexicon *lexicon, uint64_t hash)
 {
   if (lexicon->n_words * 2 >= lexicon->word_slots) {
     words_grow(lexicon);
   }
-  const uint32_t mask = lexicon->word_slots - 1;
-  uint32_t i = (uint32_t)hash & mask;
-  while (lexicon->word_id[i] != 0) {
-    if (lexicon->word_hash[i] == hash) {
-      return lexicon->word_id[i];
-    }
-    i = (i + 1) & mask;
+  const uint32_t slot = word_slot(lexicon, hash);
+  if (lexicon->word_id[slot] == 0) {
+    lexicon->word_hash[slot] = hash;
+    lexicon->word_id[slot] = ENT_FIRST_WORD + lexicon->n_words++;
   }
-  lexicon->word_hash[i] = hash;
-  lexicon->word_id[i] = FIRST_WORD + lexicon->n_words++;
-  return lexicon->word_id[i];
+  return lexicon->word_id[slot];
 }
 
 // ------------------------------------------------------------------ trie
@@ -105,18 +114,12 @@ edge_add(ent_lexicon *lexicon, uint32_t state, uint32_t word)
   return lexicon->edges[i].to;
 }
 
-/// The capitals that `form` asks for: 2 for acronyms, 1 for names.
+/// The capitals that a form asks for: 2 for acronyms, 1 for names.
 static uint8_t
 caps_of(const ent_tokens *tokens)
 {
-  unsigned upper = 0;
   unsigned words = 0;
-  for (size_t i = 0; i < tokens->n; ++i) {
-    if ((tokens->at[i].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0) {
-      ++words;
-      upper += (tokens->at[i].shape & ENT_SH_UPPER) != 0;
-    }
-  }
+  const unsigned upper = ent_count_upper(tokens->at, tokens->n, &words);
   if (words == 1 && upper == 1) {
     return 2;
   }
@@ -160,7 +163,7 @@ cut_form(ent_lexicon *lexicon, ent_str form, ent_tokens *tokens)
     ent_token *const t = &tokens->at[i];
     if (t->word == 0) {
       const ent_str s = {form.s + t->start, t->end - t->start};
-      t->word = ent_lexicon_add_word(lexicon, ent_fold_hash(s));
+      t->word = add_word(lexicon, ent_fold_hash(s));
     }
   }
 }
@@ -170,7 +173,7 @@ ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense)
 {
   ent_tokens tokens = {0};
   cut_form(lexicon, form, &tokens);
-  if (tokens.n > 0 && tokens.n <= MAX_PHRASE) {
+  if (tokens.n > 0 && tokens.n <= ENT_MAX_PHRASE) {
     sense.caps = cased(sense.cls) ? caps_of(&tokens) : 0;
     add_tokens(lexicon, &tokens, sense);
     size_t kept = 0;
@@ -232,7 +235,7 @@ ent_lexicon_match(const ent_lexicon *lexicon,
   uint32_t best = 0;
   uint32_t state = 1;
   *length = 0;
-  for (size_t i = 0; i < n && i < MAX_PHRASE; ++i) {
+  for (size_t i = 0; i < n && i < ENT_MAX_PHRASE; ++i) {
     if (tokens[i].word == 0 ||
         (i > 0 && (tokens[i].shape & ENT_SH_LINE) != 0)) {
       break;
@@ -267,6 +270,23 @@ typedef struct source {
 
 typedef ENT_VEC(source) sources;
 
+typedef ENT_VEC(const char *) file_names;
+
+static void
+list_names(ent_lexicon *lexicon, DIR *d, const char *dir, file_names *out)
+{
+  for (const struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
+    if (ent_str_ends(ent_str_of(e->d_name), ENT_STR(".txt"))) {
+      const ent_str path =
+          ent_arena_printf(&lexicon->arena, "%s/%s", dir, e->d_name);
+      ENT_PUSH(out, path.s);
+    }
+  }
+  if (out->n > 0) {
+    qsort(out->at, out->n, sizeof *out->at, by_name);
+  }
+}
+
 static ent_status
 list_dir(ent_lexicon *lexicon, const char *dir, ent_diag *diag, sources *out)
 {
@@ -276,18 +296,9 @@ list_dir(ent_lexicon *lexicon, const char *dir, ent_diag *diag, sources *out)
     ent_report(diag, ENT_ERROR, &place, "cannot open this folder");
     return ENT_ERR_IO;
   }
-  ENT_VEC(const char *) names = {0};
-  for (const struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
-    if (ent_str_ends(ent_str_of(e->d_name), ENT_STR(".txt"))) {
-      const ent_str path =
-          ent_arena_printf(&lexicon->arena, "%s/%s", dir, e->d_name);
-      ENT_PUSH(&names, path.s);
-    }
-  }
+  file_names names = {0};
+  list_names(lexicon, d, dir, &names);
   closedir(d);
-  if (names.n > 0) {
-    qsort(names.at, names.n, sizeof *names.at, by_name);
-  }
   ent_status st = ENT_OK;
   for (size_t i = 0; i < names.n && st == ENT_OK; ++i) {
     ent_str text = {"", 0};

@@ -11,7 +11,8 @@
 /// Languages as bits, so that a sense may hold in both.
 enum { ENT_EN = 1, ENT_VI = 2, ENT_ANY_LANG = 3 };
 
-/// What a phrase can be.  The names in lexicon files are in lexicon_words.c.
+/// What a phrase can be.  The names in lexicon files, of these and of the codes
+/// below, are in lexicon_read.c and lexicon_frame.c, in the same order.
 typedef enum ent_class {
   ENT_C_ACTOR,      ///< ref: actor; code: ent_actor_form
   ENT_C_LEADER,     ///< ref: leader; code: 1 when the form is weak
@@ -197,7 +198,6 @@ typedef enum ent_slot {
   ENT_L_ON,
   ENT_L_AT,
   ENT_L_TOPIC, ///< the article's pair
-  ENT_L_PREV,  ///< a group right before a verb's subject: none
   ENT_SLOTS
 } ent_slot;
 
@@ -296,12 +296,17 @@ enum {
 
 typedef ENT_VEC(ent_token) ent_tokens; // reused from article to article
 
-/// Cuts `text` into tokens behind `*out` (reset first).  `lexicon` gives the
+/// How many of the tokens are words all in capitals, and in `*words` how many
+/// are words.
+unsigned ent_count_upper(const ent_token *tokens, size_t n, unsigned *words);
+
+/// Cuts `text` into tokens into `*out` (reset first).  `lexicon` gives the
 /// word ids.  Time: linear.
 void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
 
-/// The longest phrase that begins at token `at` and has a sense in `lang`
-/// that fits its capitals: its first sense (0 if none) and its length.
+/// The longest phrase that begins at the first of the `n` tokens and has a
+/// sense in `lang` that fits its capitals (any when the sentence shouts): its
+/// first sense (0 if none), and in `*length` its tokens.
 uint32_t ent_lexicon_match(const ent_lexicon *lexicon,
                            const ent_token *tokens,
                            size_t n,
@@ -315,10 +320,8 @@ bool ent_sense_fits(const ent_sense *sense,
                     unsigned lang,
                     bool shout);
 
-/// The word id of a token's text, 0 when the lexicon does not have it.
-uint32_t ent_lexicon_word(const ent_lexicon *lexicon, ent_str token);
-/// Makes a word id: for loading alone.
-uint32_t ent_lexicon_add_word(ent_lexicon *lexicon, uint64_t hash);
+/// The id of the word with that ent_fold_hash, 0 when there is none.
+uint32_t ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash);
 
 /// Folds letters: lower case, tone marks moved behind the syllable.  The hash
 /// is that of the folded form.

@@ -40,6 +40,26 @@ actor_tags(ent_lexicon *lexicon, ent_lex_actor *actor, ent_str value)
   }
 }
 
+/// The forms of one key; the first name is the label when none is given.
+static void
+actor_forms(ent_line *l, uint32_t ref, size_t key, ent_str forms)
+{
+  ent_lex_actor *const actor = &l->lexicon->actors.at[ref];
+  const uint8_t lang = form_keys[key].lang;
+  ent_str *const label = lang == ENT_VI ? &actor->name_vi : &actor->name;
+  ent_str form = {"", 0};
+  while (ent_line_value(&forms, &form)) {
+    if (form_keys[key].form == ENT_F_NAME && label->n == 0) {
+      *label = form;
+    }
+    ent_lexicon_add(l->lexicon, form,
+                    (ent_sense){.cls = ENT_C_ACTOR,
+                                .code = form_keys[key].form,
+                                .lang = lang,
+                                .ref = (int32_t)ref});
+  }
+}
+
 static void
 actor_field(ent_line *l, uint32_t ref, ent_str field)
 {
@@ -59,24 +79,10 @@ actor_field(ent_line *l, uint32_t ref, ent_str field)
     return;
   }
   for (size_t i = 0; i < ENT_COUNT(form_keys); ++i) {
-    if (!ent_str_eq(key, ent_str_of(form_keys[i].key))) {
-      continue;
+    if (ent_str_eq(key, ent_str_of(form_keys[i].key))) {
+      actor_forms(l, ref, i, value);
+      return;
     }
-    ent_str rest = value;
-    ent_str form = {"", 0};
-    while (ent_line_value(&rest, &form)) {
-      if (form_keys[i].form == ENT_F_NAME) {
-        ent_str *const label =
-            form_keys[i].lang == ENT_VI ? &actor->name_vi : &actor->name;
-        *label = label->n == 0 ? form : *label;
-      }
-      ent_lexicon_add(l->lexicon, form,
-                      (ent_sense){.cls = ENT_C_ACTOR,
-                                  .code = form_keys[i].form,
-                                  .lang = form_keys[i].lang,
-                                  .ref = (int32_t)ref});
-    }
-    return;
   }
   if (ent_name_find(plain_keys, ENT_COUNT(plain_keys), key) ==
       ENT_COUNT(plain_keys)) {
@@ -112,13 +118,15 @@ ent_line_actor(ent_line *l, size_t kind)
 
 // --------------------------------------------------------------- leaders
 
+/// The year that `value` begins with, 0 when there is none.
 static int16_t
 year_of(ent_str value)
 {
   ent_date date = {0};
-  return value.n >= 4 && ent_date_parse(&date, (ent_str){value.s, 4}) == ENT_OK
-             ? date.year
-             : 0;
+  if (value.n < 4 || ent_date_parse(&date, (ent_str){value.s, 4}) != ENT_OK) {
+    return 0;
+  }
+  return date.year;
 }
 
 void

@@ -10,7 +10,7 @@ const char *const ent_noun_names[ENT_NOUNS] = {
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
     "between", "of",   "against", "to",  "from",  "by",   "in",
-    "for",     "into", "on",      "at",  "topic", "prev",
+    "for",     "into", "on",      "at",  "topic",
 };
 
 // ---------------------------------------------------------------- frames

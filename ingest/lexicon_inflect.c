@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/lexicon_inflect.h"
 
-enum { WORD_MAX = 48 };
-
 static bool
 vowel(char c)
 {
@@ -71,8 +69,8 @@ add_ed(ent_buf *out, ent_str word)
 static void
 add_ing(ent_buf *out, ent_str word, ent_str past)
 {
-  const bool doubled =
-      past.n == word.n + 3 && past.s[word.n] == word.s[word.n - 1];
+  const bool doubled = word.n > 0 && past.n >= 3 && past.n - 3 == word.n &&
+                       past.s[word.n] == word.s[word.n - 1];
   if (ends_in(word, "ie")) {
     ent_buf_add(out, (ent_str){word.s, word.n - 2});
     ent_buf_byte(out, 'y');

@@ -23,9 +23,8 @@ static const char *const sub_names[ENT_SUBS] = {
     "that", "which", "if", "time", "purpose", "cause", "contrast", "whether",
 };
 static const char *const verb_names[ENT_VERBS] = {
-    "plain", "say", "do",    "plan",    "begin", "stop",   "refuse",
-    "doubt", "ask", "occur", "mediate", "warn",  "resume", "agree",
-    "talk",  "keep",
+    "plain", "say",   "do",      "plan", "begin",  "stop",  "refuse", "doubt",
+    "ask",   "occur", "mediate", "warn", "resume", "agree", "talk",   "keep",
 };
 static const char *const coref_names[ENT_COREFS] = {
     "pair",      "triple", "state",     "org",  "person", "counterpart", "they",
@@ -55,7 +54,6 @@ ent_line_code(ent_line *l, const char *const *names, size_t n, ent_str name)
   return code;
 }
 
-/// Splits "key: value"; the key is empty when there is none.
 ent_str
 ent_line_key(ent_str field, ent_str *value)
 {
@@ -174,20 +172,27 @@ read_words(ent_line *l, unsigned lang, ent_str name)
   add_words(l, sense, l->fields[2]);
 }
 
+/// "go went gone": three words.
+static void
+add_irregular(ent_line *l, ent_str verb)
+{
+  ent_str parts = verb;
+  ent_str part = {"", 0};
+  for (int i = 0; i < 3; ++i) {
+    if (!ent_str_next(&parts, ' ', &part)) {
+      ent_line_fault(l, "wanted base, past and participle, not", verb);
+    }
+    ENT_PUSH(&l->lexicon->irregular, part);
+  }
+}
+
 static void
 read_irregular(ent_line *l)
 {
   ent_str rest = l->fields[2];
   ent_str verb = {"", 0};
   while (ent_line_value(&rest, &verb)) {
-    ent_str parts = verb;
-    ent_str part = {"", 0};
-    for (int i = 0; i < 3; ++i) {
-      if (!ent_str_next(&parts, ' ', &part)) {
-        ent_line_fault(l, "wanted base, past and participle, not", verb);
-      }
-      ENT_PUSH(&l->lexicon->irregular, part);
-    }
+    add_irregular(l, verb);
   }
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { NAME_MAX_TOKENS = 11, SLACK_YEARS = 3 };
+enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3 };
 
 /// The classes of the senses that fit the token.
 static uint32_t
@@ -154,7 +154,7 @@ ent_name_end(const ent_reader *reader, uint32_t tok)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   const uint32_t end =
-      s->end < tok + NAME_MAX_TOKENS ? s->end : tok + NAME_MAX_TOKENS;
+      s->end < tok + ENT_NAME_MAX_TOKENS ? s->end : tok + ENT_NAME_MAX_TOKENS;
   uint32_t at = tok;
   while (at < end) {
     const uint32_t next = name_step(reader, at, tok, end);
@@ -245,8 +245,9 @@ leader_affiliation(const ent_reader *reader, ent_person *p)
       &reader->lexicon->leaders.at[(size_t)p->leader];
   const int year = reader->published.year;
   p->actor = (int32_t)l->actor;
-  p->outside = year != 0 && ((l->from != 0 && year < l->from - SLACK_YEARS) ||
-                             (l->to != 0 && year > l->to + SLACK_YEARS));
+  p->outside =
+      year != 0 && ((l->from != 0 && year < l->from - ENT_SLACK_YEARS) ||
+                    (l->to != 0 && year > l->to + ENT_SLACK_YEARS));
 }
 
 /// True for "King" in "King Abdullah II": a title that a name carries along.

@@ -24,7 +24,6 @@ ent_reader_free(ent_reader *reader)
   ENT_VEC_FREE(&reader->sentences);
   ENT_VEC_FREE(&reader->persons);
   ENT_VEC_FREE(&reader->drafts);
-  ENT_VEC_FREE(&reader->extra);
   ENT_VEC_FREE(&reader->hits);
   ENT_VEC_FREE(&reader->mentions);
   ENT_VEC_FREE(&reader->groups);
@@ -43,10 +42,9 @@ begin(ent_reader *reader, const ent_article *article)
   reader->article = article;
   reader->persons.n = 0;
   reader->drafts.n = 0;
-  reader->extra.n = 0;
   reader->salient.n = 0;
   reader->pairs.n = 0;
-  reader->speaker = reader->last_person = ENT_NOBODY;
+  reader->speaker = ENT_NOBODY;
   reader->n_crowd = reader->n_subjects = 0;
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
@@ -78,14 +76,8 @@ static bool
 shouts(const ent_reader *reader, const ent_sentence *s)
 {
   unsigned words = 0;
-  unsigned upper = 0;
-  for (uint32_t i = s->tok; i < s->end; ++i) {
-    const unsigned shape = reader->tokens.at[i].shape;
-    if ((shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0) {
-      ++words;
-      upper += (shape & ENT_SH_UPPER) != 0;
-    }
-  }
+  const unsigned upper =
+      ent_count_upper(&reader->tokens.at[s->tok], s->end - s->tok, &words);
   return words > 3 && upper * 10 >= words * 7;
 }
 

@@ -139,7 +139,6 @@ ent_find_slot(ent_fill *f, unsigned slot)
     return slot_marked(f, slot_marker[slot]);
   case ENT_L_NONE:
   case ENT_L_TOPIC:
-  case ENT_L_PREV:
   case ENT_SLOTS:
     break;
   }

@@ -5,32 +5,38 @@
 #include <utf8proc.h>
 
 typedef enum kind {
-  K_OTHER,
-  K_LETTER,
-  K_UPPER,
-  K_DIGIT,
-  K_SPACE,
-  K_LINE,
-  K_MARK,
-  K_NOTHING, ///< zero-width
+  ENT_CHAR_LETTER,
+  ENT_CHAR_UPPER,
+  ENT_CHAR_DIGIT,
+  ENT_CHAR_SPACE,
+  ENT_CHAR_LINE,
+  ENT_CHAR_MARK,
+  ENT_CHAR_NOTHING, ///< zero-width
 } kind;
+
+/// A character of the text.
+typedef struct glyph {
+  kind kind;
+  uint32_t mark; ///< the ASCII character it is or stands for, 0 none
+  size_t next;   ///< where the next one begins
+} glyph;
 
 static kind
 ascii_kind(unsigned char c)
 {
   if (c >= 'a' && c <= 'z') {
-    return K_LETTER;
+    return ENT_CHAR_LETTER;
   }
   if (c >= 'A' && c <= 'Z') {
-    return K_UPPER;
+    return ENT_CHAR_UPPER;
   }
   if (c >= '0' && c <= '9') {
-    return K_DIGIT;
+    return ENT_CHAR_DIGIT;
   }
   if (c == '\n') {
-    return K_LINE;
+    return ENT_CHAR_LINE;
   }
-  return c <= ' ' || c == 0x7F ? K_SPACE : K_MARK;
+  return c <= ' ' || c == 0x7F ? ENT_CHAR_SPACE : ENT_CHAR_MARK;
 }
 
 /// Marks that stand for an ASCII one.
@@ -69,53 +75,83 @@ wide_kind(uint32_t c, uint32_t *mark)
 {
   if ((c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00)) {
     if (c == 0xD7 || c == 0xF7) {
-      return K_MARK;
+      return ENT_CHAR_MARK;
     }
     return utf8proc_tolower((utf8proc_int32_t)c) != (utf8proc_int32_t)c
-               ? K_UPPER
-               : K_LETTER;
+               ? ENT_CHAR_UPPER
+               : ENT_CHAR_LETTER;
   }
   *mark = plain_mark(c);
   if (*mark != 0) {
-    return K_MARK;
+    return ENT_CHAR_MARK;
   }
   if (c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200A)) {
-    return K_SPACE;
+    return ENT_CHAR_SPACE;
   }
   if (c == 0x200B || c == 0x200C || c == 0x200D || c == 0xFEFF || c == 0xAD ||
       c == 0x200E || c == 0x200F || c == 0x2060) {
-    return K_NOTHING;
+    return ENT_CHAR_NOTHING;
   }
   if (c >= 0x300 && c < 0x370) {
-    return K_LETTER;
+    return ENT_CHAR_LETTER;
   }
   switch ((int)utf8proc_category((utf8proc_int32_t)c)) {
   case UTF8PROC_CATEGORY_LU:
-    return K_UPPER;
+    return ENT_CHAR_UPPER;
   case UTF8PROC_CATEGORY_LL:
   case UTF8PROC_CATEGORY_LO:
   case UTF8PROC_CATEGORY_LM:
   case UTF8PROC_CATEGORY_LT:
   case UTF8PROC_CATEGORY_MN:
   case UTF8PROC_CATEGORY_MC:
-    return K_LETTER;
+    return ENT_CHAR_LETTER;
   default:
-    return K_MARK;
+    return ENT_CHAR_MARK;
   }
 }
 
-static kind
-kind_at(ent_str text, size_t at, size_t *next, uint32_t *mark)
+static glyph
+glyph_at(ent_str text, size_t at)
 {
   const unsigned char c = (unsigned char)text.s[at];
   if (c < 0x80) {
-    *next = at + 1;
-    *mark = c;
-    return ascii_kind(c);
+    return (glyph){ascii_kind(c), c, at + 1};
   }
-  *next = at;
-  *mark = 0;
-  return wide_kind(ent_utf8_next(text, next), mark);
+  glyph g = {ENT_CHAR_MARK, 0, at};
+  const uint32_t wide = ent_utf8_next(text, &g.next);
+  g.kind = wide_kind(wide, &g.mark);
+  return g;
+}
+
+static bool
+is_letter(kind k)
+{
+  return k == ENT_CHAR_LETTER || k == ENT_CHAR_UPPER;
+}
+
+/// True when another initial and its full stop stand at `at`.
+static bool
+initial_at(ent_str text, size_t at)
+{
+  if (at >= text.n) {
+    return false;
+  }
+  const glyph g = glyph_at(text, at);
+  return g.kind == ENT_CHAR_UPPER && g.next < text.n && text.s[g.next] == '.';
+}
+
+/// True when the word goes on at `at`, behind an apostrophe: don't, N'Djamena,
+/// but not a lone s.
+static bool
+elides_at(ent_str text, size_t at)
+{
+  if (at >= text.n) {
+    return false;
+  }
+  const glyph g = glyph_at(text, at);
+  const bool s = text.s[at] == 's' || text.s[at] == 'S';
+  const bool lone = g.next >= text.n || !is_letter(glyph_at(text, g.next).kind);
+  return is_letter(g.kind) && !(s && lone);
 }
 
 /// Where the run of letters at `at` ends; counts its capitals and letters.
@@ -125,44 +161,21 @@ word_end(ent_str text, size_t at, unsigned *upper, unsigned *letters)
 {
   size_t end = at;
   while (end < text.n) {
-    size_t next = 0;
-    uint32_t mark = 0;
-    const kind k = kind_at(text, end, &next, &mark);
-    if (k == K_LETTER || k == K_UPPER) {
-      *upper += k == K_UPPER;
+    const glyph g = glyph_at(text, end);
+    const bool initials =
+        *letters > 0 && *letters == *upper && end - at == 2 * *letters - 1;
+    if (is_letter(g.kind)) {
+      *upper += g.kind == ENT_CHAR_UPPER;
       ++*letters;
-      end = next;
-      continue;
-    }
-    if (k == K_NOTHING) {
-      end = next;
-      continue;
-    }
-    size_t after = 0;
-    uint32_t mark2 = 0;
-    if (mark == '.' && *letters == *upper && *letters > 0 &&
-        end - at == 2 * *letters - 1 && next < text.n &&
-        kind_at(text, next, &after, &mark2) == K_UPPER && after < text.n &&
-        text.s[after] == '.') {
-      end = next; // U.S. and U.N.
-      continue;
-    }
-    if (mark == '.' && *letters == *upper && *letters > 1 &&
-        end - at == 2 * *letters - 1) {
-      return next;
-    }
-    if (mark == '\'' && next<text.n && * letters> 0) {
-      const kind k2 = kind_at(text, next, &after, &mark2);
-      const bool s = text.s[next] == 's' || text.s[next] == 'S';
-      size_t past = 0;
-      const bool lone =
-          after >= text.n || kind_at(text, after, &past, &mark2) > K_UPPER;
-      if ((k2 == K_LETTER || k2 == K_UPPER) && !(s && lone)) {
-        end = next; // don't, N'Djamena
-        continue;
+    } else if (g.mark == '.' && initials) {
+      if (!initial_at(text, g.next)) {
+        return *letters > 1 ? g.next : end;
       }
+    } else if (g.kind != ENT_CHAR_NOTHING &&
+               !(g.mark == '\'' && *letters > 0 && elides_at(text, g.next))) {
+      return end;
     }
-    break;
+    end = g.next;
   }
   return end;
 }
@@ -184,45 +197,21 @@ hash_word(ent_str word)
   return ent_fold_hash(word);
 }
 
-static uint32_t
-find_word(const ent_lexicon *lexicon, uint64_t hash)
-{
-  if (lexicon->word_slots == 0) {
-    return 0;
-  }
-  const uint32_t mask = lexicon->word_slots - 1;
-  uint32_t i = (uint32_t)hash & mask;
-  while (lexicon->word_id[i] != 0) {
-    if (lexicon->word_hash[i] == hash) {
-      return lexicon->word_id[i];
-    }
-    i = (i + 1) & mask;
-  }
-  return 0;
-}
-
-uint32_t
-ent_lexicon_word(const ent_lexicon *lexicon, ent_str token)
-{
-  return find_word(lexicon, hash_word(token));
-}
-
 static ent_token
 read_word(ent_str text, size_t at, const ent_lexicon *lexicon)
 {
   unsigned upper = 0;
   unsigned letters = 0;
-  ent_token token = {(uint32_t)at, 0, 0, 0};
-  size_t next = 0;
-  uint32_t mark = 0;
-  const bool cap = kind_at(text, at, &next, &mark) == K_UPPER;
-  token.end = (uint32_t)word_end(text, at, &upper, &letters);
-  token.shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
-                          (upper == letters && letters > 1 ? ENT_SH_UPPER : 0) |
-                          (letters == 1 ? ENT_SH_ONE : 0));
-  token.word =
-      find_word(lexicon, hash_word((ent_str){text.s + at, token.end - at}));
-  return token;
+  const bool cap = glyph_at(text, at).kind == ENT_CHAR_UPPER;
+  const size_t end = word_end(text, at, &upper, &letters);
+  const uint64_t hash = hash_word((ent_str){text.s + at, end - at});
+  return (ent_token){
+      .start = (uint32_t)at,
+      .end = (uint32_t)end,
+      .word = ent_lexicon_find_word(lexicon, hash),
+      .shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
+                         (upper == letters && letters > 1 ? ENT_SH_UPPER : 0) |
+                         (letters == 1 ? ENT_SH_ONE : 0))};
 }
 
 static size_t
@@ -248,20 +237,27 @@ read_digits(ent_str text, size_t at)
 
 /// A mark; "'s" and a lone "'" behind s are possessives.
 static ent_token
-read_mark(ent_str text, size_t at, size_t next, uint32_t mark, bool after_word)
+read_mark(ent_str text, size_t at, const glyph *g, bool after_word)
 {
-  ent_token token = {(uint32_t)at, (uint32_t)next, mark, ENT_SH_MARK};
-  if (mark != '\'' || !after_word) {
+  ent_token token = {(uint32_t)at, (uint32_t)g->next,
+                     g->mark < 128 ? g->mark : 0, ENT_SH_MARK};
+  if (g->mark != '\'' || !after_word) {
     return token;
   }
-  const bool s = next < text.n && (text.s[next] == 's' || text.s[next] == 'S');
-  if (s) {
-    token.end = (uint32_t)next + 1;
+  if (g->next < text.n && (text.s[g->next] == 's' || text.s[g->next] == 'S')) {
+    ++token.end;
     token.shape |= ENT_SH_POSS;
   } else if (at > 0 && text.s[at - 1] == 's') {
     token.shape |= ENT_SH_POSS;
   }
   return token;
+}
+
+static bool
+ends_in_word(const ent_tokens *tokens)
+{
+  return tokens->n > 0 &&
+         (tokens->at[tokens->n - 1].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
 }
 
 void
@@ -271,32 +267,49 @@ ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
   unsigned gap = ENT_SH_LINE;
   size_t at = 0;
   while (at < text.n) {
-    size_t next = 0;
-    uint32_t mark = 0;
-    const kind k = kind_at(text, at, &next, &mark);
-    if (k == K_SPACE || k == K_LINE || k == K_NOTHING) {
-      gap |= k == K_LINE ? (unsigned)ENT_SH_LINE | (unsigned)ENT_SH_SPACE
-                         : (k == K_SPACE ? (unsigned)ENT_SH_SPACE : 0U);
-      at = next;
+    const glyph g = glyph_at(text, at);
+    ent_token token = {0};
+    switch (g.kind) {
+    case ENT_CHAR_LINE:
+      gap |= (unsigned)ENT_SH_LINE | (unsigned)ENT_SH_SPACE;
+      break;
+    case ENT_CHAR_SPACE:
+      gap |= ENT_SH_SPACE;
+      break;
+    case ENT_CHAR_NOTHING:
+      break;
+    case ENT_CHAR_LETTER:
+    case ENT_CHAR_UPPER:
+      token = read_word(text, at, lexicon);
+      break;
+    case ENT_CHAR_DIGIT:
+      token = read_digits(text, at);
+      break;
+    case ENT_CHAR_MARK:
+      token = read_mark(text, at, &g, gap == 0 && ends_in_word(out));
+      break;
+    }
+    if (token.end == 0) {
+      at = g.next;
       continue;
     }
-    ent_token token;
-    if (k == K_LETTER || k == K_UPPER) {
-      token = read_word(text, at, lexicon);
-    } else if (k == K_DIGIT) {
-      token = read_digits(text, at);
-    } else {
-      const bool after_word =
-          gap == 0 && out->n > 0 &&
-          (out->at[out->n - 1].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
-      token = read_mark(text, at, next, mark < 128 ? mark : 0, after_word);
-    }
-    token.shape |= (uint8_t)(gap & (ENT_SH_SPACE | ENT_SH_LINE));
-    if (token.end <= at) {
-      token.end = (uint32_t)next;
-    }
+    token.shape |= (uint8_t)gap;
     at = token.end;
     gap = 0;
     ENT_PUSH(out, token);
   }
+}
+
+unsigned
+ent_count_upper(const ent_token *tokens, size_t n, unsigned *words)
+{
+  unsigned upper = 0;
+  *words = 0;
+  for (size_t i = 0; i < n; ++i) {
+    if ((tokens[i].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0) {
+      ++*words;
+      upper += (tokens[i].shape & ENT_SH_UPPER) != 0;
+    }
+  }
+  return upper;
 }

@@ -33,10 +33,10 @@ last_unit(const ent_reader *reader)
 
 /// How two neighbouring mentions hang together.
 typedef enum link {
-  LINK_NONE,
-  LINK_COMMA,
-  LINK_CONJ,
-  LINK_DYAD,
+  ENT_LINK_NONE,
+  ENT_LINK_COMMA,
+  ENT_LINK_CONJ,
+  ENT_LINK_DYAD,
 } link;
 
 static link
@@ -44,17 +44,17 @@ link_between(const walk *w, const ent_mention *a, const ent_mention *b)
 {
   const ent_reader *const reader = w->reader;
   if ((b->flags & ENT_MF_DYAD) != 0) {
-    return LINK_DYAD;
+    return ENT_LINK_DYAD;
   }
-  link found = LINK_NONE;
+  link found = ENT_LINK_NONE;
   for (uint32_t i = a->end; i < b->tok;) {
     const uint32_t length = ent_hit_length(reader, i);
-    if (reader->tokens.at[i].word == ',' && found == LINK_NONE) {
-      found = LINK_COMMA;
+    if (reader->tokens.at[i].word == ',' && found == ENT_LINK_NONE) {
+      found = ENT_LINK_COMMA;
     } else if (ent_sense_at(reader, i, ENT_C_CONJ) != NULL) {
-      found = LINK_CONJ;
+      found = ENT_LINK_CONJ;
     } else if (ent_sense_at(reader, i, ENT_C_DET) == NULL) {
-      return LINK_NONE;
+      return ENT_LINK_NONE;
     }
     i += length > 0 ? length : 1;
   }
@@ -140,11 +140,11 @@ list_end(const walk *w, size_t k)
       break;
     }
     const link l = link_between(w, &m[j], &m[j + 1]);
-    if (l == LINK_NONE ||
-        (l != LINK_DYAD && object && verb_follows(w, &m[j + 1]))) {
+    if (l == ENT_LINK_NONE ||
+        (l != ENT_LINK_DYAD && object && verb_follows(w, &m[j + 1]))) {
       break;
     }
-    if (l != LINK_COMMA || title) {
+    if (l != ENT_LINK_COMMA || title) {
       sure = j + 1;
     }
   }

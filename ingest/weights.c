@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { NAME_MAX = 64, FEATURES_MAX = 96 };
+enum { ENT_FRAME_NAME_MAX = 64, ENT_FEATURE_NAME_MAX = 96 };
 
 static const char *const bit_names[] = {
     "TITLE",   "COREF_A",  "COREF_B", "FAR_A",     "FAR_B",   "NOUN",
@@ -16,10 +16,10 @@ static const char *const bit_names[] = {
 
 /// Bits that weigh differently from type to type.
 enum {
-  BY_TYPE = ENT_X_FIRST_A | ENT_X_BEFORE_A | ENT_X_NEAR_B | ENT_X_DEED_B |
-            ENT_X_PAIR_B | ENT_X_LEFT_B | ENT_X_NOUN | ENT_X_COREF_A |
-            ENT_X_COREF_B | ENT_X_INHERITED | ENT_X_MODAL | ENT_X_NEGATED |
-            ENT_X_PASSIVE | ENT_X_MOD_A,
+  ENT_BY_TYPE = ENT_X_FIRST_A | ENT_X_BEFORE_A | ENT_X_NEAR_B | ENT_X_DEED_B |
+                ENT_X_PAIR_B | ENT_X_LEFT_B | ENT_X_NOUN | ENT_X_COREF_A |
+                ENT_X_COREF_B | ENT_X_INHERITED | ENT_X_MODAL | ENT_X_NEGATED |
+                ENT_X_PASSIVE | ENT_X_MOD_A,
 };
 
 /// Calls back for every feature's name.
@@ -31,7 +31,7 @@ typedef struct features {
 static void
 give(const features *f, const char *a, const char *b, const char *c)
 {
-  char name[NAME_MAX];
+  char name[ENT_FEATURE_NAME_MAX];
   (void)snprintf(name, sizeof name, "%s%s%s", a, b, c);
   f->take(f->ctx, name);
 }
@@ -52,7 +52,7 @@ all_features(const ent_reader *reader, const ent_draft *d, const features *f)
   const char *const lang = reader->lang == ENT_EN ? "en" : "vi";
   const char *const type = ent_type_names[d->type];
   const ent_frame *const frame = &reader->lexicon->frames.at[(size_t)d->frame];
-  char sub[NAME_MAX];
+  char sub[ENT_FRAME_NAME_MAX];
   (void)snprintf(sub, sizeof sub, "%s.%.*s%d", type, ENT_FMT(frame->subtype),
                  frame->noun);
   give(f, "bias", "", "");
@@ -68,7 +68,7 @@ all_features(const ent_reader *reader, const ent_draft *d, const features *f)
     }
     give(f, bit_names[i], "", "");
     give(f, lang, ":", bit_names[i]);
-    if ((BY_TYPE >> i & 1U) != 0) {
+    if ((ENT_BY_TYPE >> i & 1U) != 0) {
       give(f, type, ":", bit_names[i]);
     }
   }
