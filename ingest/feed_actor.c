@@ -6,6 +6,25 @@
 /// Names that are remembered; beyond them the memory begins anew.
 enum { ENT_NAMES_KEPT = 1 << 16 };
 
+/// Adds a line of the table: kind | code | id.
+static void
+add_line(ent_cast *cast, ent_str text)
+{
+  ent_str kind = ENT_STR("");
+  ent_str code = ENT_STR("");
+  if (text.n == 0 || text.s[0] == '#' || !ent_str_next(&text, '|', &kind) ||
+      !ent_str_next(&text, '|', &code)) {
+    return;
+  }
+  const ent_str key =
+      ent_arena_printf(&cast->arena, "%.*s %.*s", ENT_FMT(ent_str_trim(kind)),
+                       ENT_FMT(ent_str_trim(code)));
+  const uint32_t at = ent_map_intern(&cast->codes, key);
+  if (at == cast->meant.n) {
+    ENT_PUSH(&cast->meant, ent_str_trim(text));
+  }
+}
+
 void
 ent_cast_load(ent_cast *cast)
 {
@@ -17,18 +36,7 @@ ent_cast_load(ent_cast *cast)
       continue;
     }
     while (ent_str_next(&rest, '\n', &text)) {
-      ent_str kind = ENT_STR("");
-      ent_str code = ENT_STR("");
-      if (text.n == 0 || text.s[0] == '#' || !ent_str_next(&text, '|', &kind) ||
-          !ent_str_next(&text, '|', &code)) {
-        continue;
-      }
-      const ent_str key = ent_arena_printf(&cast->arena, "%.*s %.*s",
-                                           ENT_FMT(ent_str_trim(kind)),
-                                           ENT_FMT(ent_str_trim(code)));
-      if (ent_map_intern(&cast->codes, key) == cast->meant.n) {
-        ENT_PUSH(&cast->meant, ent_str_trim(text));
-      }
+      add_line(cast, text);
     }
   }
 }
@@ -71,13 +79,11 @@ static uint32_t
 by_table(ent_cast *cast, const char *kind, ent_str code)
 {
   char key[128];
-  const size_t n = strlen(kind);
-  if (n + code.n > sizeof key) {
+  if (code.n > 100) {
     return ENT_NONE;
   }
-  memcpy(key, kind, n);
-  memcpy(key + n, code.s, code.n);
-  const uint32_t at = ent_map_find(&cast->codes, (ent_str){key, n + code.n});
+  const int n = snprintf(key, sizeof key, "%s %.*s", kind, ENT_FMT(code));
+  const uint32_t at = ent_map_find(&cast->codes, (ent_str){key, (size_t)n});
   return at != ENT_NONE ? by_id(cast, cast->meant.at[at]) : ENT_NONE;
 }
 
@@ -87,7 +93,7 @@ ent_cast_country(ent_cast *cast, ent_str code)
   if (code.n != 3) { // no state has a longer id, but organizations do
     return ENT_NONE;
   }
-  const uint32_t other = by_table(cast, "country ", code);
+  const uint32_t other = by_table(cast, "country", code);
   const uint32_t at = other != ENT_NONE ? other : by_id(cast, code);
   if (at == ENT_NONE || (cast->actors.at[at].kind != ENT_STATE &&
                          cast->actors.at[at].kind != ENT_TERRITORY)) {
@@ -99,7 +105,7 @@ ent_cast_country(ent_cast *cast, ent_str code)
 uint32_t
 ent_cast_group(ent_cast *cast, ent_str code)
 {
-  return by_table(cast, "group ", code);
+  return by_table(cast, "group", code);
 }
 
 /// The actor whose name is all of the tokens.
@@ -128,7 +134,7 @@ static uint32_t
 look_up(ent_cast *cast, ent_str name)
 {
   ent_tokens tokens = {0};
-  uint32_t at = by_table(cast, "name ", name);
+  uint32_t at = by_table(cast, "name", name);
   if (at == ENT_NONE) {
     ent_tokenise(&tokens, name, cast->lexicon);
     at = tokens.n != 0 ? match_name(cast, &tokens) : ENT_NONE;
@@ -200,8 +206,9 @@ named_actor(ent_cast *cast, ent_str name)
       &cast->arena);
   ent_slug(&id, clean);
   for (size_t i = 0; i < id.n; ++i) {
-    const char c = id.s[i];
-    id.s[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    if (id.s[i] >= 'a' && id.s[i] <= 'z') {
+      id.s[i] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[id.s[i] - 'a'];
+    }
   }
   const ent_actor actor = {
       .id = id.n != 0

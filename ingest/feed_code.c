@@ -49,14 +49,22 @@ add_code(ent_codes *codes, const line *in)
 }
 
 static void
+add_sector(ent_codes *codes, ent_str name, bool acts)
+{
+  const uint32_t at = ent_map_intern(&codes->sectors, name);
+  if (at == codes->acts.n) {
+    ENT_PUSH(&codes->acts, acts);
+  }
+}
+
+static void
 add_sectors(ent_codes *codes, const line *in)
 {
+  const bool acts = ent_str_eq(in->fields[0], ENT_STR("yes"));
   ent_str rest = in->n > 1 ? in->fields[1] : ENT_STR("");
   ent_str name = ENT_STR("");
   while (ent_str_next(&rest, ';', &name)) {
-    if (ent_map_intern(&codes->sectors, ent_str_trim(name)) == codes->acts.n) {
-      ENT_PUSH(&codes->acts, ent_str_eq(in->fields[0], ENT_STR("yes")));
-    }
+    add_sector(codes, ent_str_trim(name), acts);
   }
 }
 

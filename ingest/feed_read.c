@@ -227,7 +227,7 @@ cut_fields(ent_rows *rows)
 bool
 ent_rows_next(ent_rows *rows, ent_row *out, const char **fault_out)
 {
-  size_t line = rows->place.line;
+  size_t line = 0;
   ending end = {0};
   do {
     line = rows->place.line;
