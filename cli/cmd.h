@@ -60,13 +60,19 @@ typedef struct ent_filter_values {
   const char *lang;
 } ent_filter_values;
 
-enum { ENT_FILTER_OPTIONS = 8 };
+enum { ENT_FILTER_OPTIONS = 10 };
 extern const ent_option ent_filter_options[ENT_FILTER_OPTIONS];
 
 /// Makes the filter of its parsed values.  ENT_ERR_USAGE, reported, when they
 /// contradict each other.
 ENT_NODISCARD ent_status ent_filter_finish(ent_filter *out,
                                            const ent_filter_values *values,
+                                           ent_diag *diag);
+
+/// Opens a database for changing it, as ent_store_open, but only one that is
+/// there.
+ENT_NODISCARD ent_status ent_open_existing(ent_store **out,
+                                           const char *path,
                                            ent_diag *diag);
 
 // ---------------------------------------------------------------- output

@@ -4,6 +4,27 @@
 #include "cli/commands.h"
 #include "cli/rows.h"
 
+typedef struct actors_options {
+  ent_rows_options rows;
+  bool unknown;
+} actors_options;
+
+static const ent_option options[] = {
+    ENT_DB_OPTION(ent_rows_options),
+    {.name = "format",
+     .kind = ENT_OPTION_CHOICE,
+     .offset = offsetof(actors_options, rows.format),
+     .value = "FORMAT",
+     .help = "how rows are written",
+     .otherwise = "table",
+     .choices = ent_table_formats,
+     .n_choices = ENT_TABLE_FORMATS},
+    {.name = "unknown",
+     .kind = ENT_OPTION_FLAG,
+     .offset = offsetof(actors_options, unknown),
+     .help = "those that the lexicon does not know, by articles"},
+};
+
 static const ent_column columns[] = {
     {"id", false, 36},      {"kind", false, 0},        {"name", false, 32},
     {"name_vi", false, 28}, {"affiliation", false, 0}, {"events", true, 0},
@@ -28,18 +49,100 @@ write_rows(const char *format, const ent_actor_row *rows, size_t n)
 }
 
 static int
-run(ent_cli *cli, const void *values)
+list(ent_cli *cli, const actors_options *given)
 {
-  const ent_rows_options *const given = values;
   ent_store *store = NULL;
   ent_actor_row *rows = NULL;
   size_t n = 0;
-  ent_status st = ent_store_open(&store, given->db, ENT_READ, &cli->diag);
+  ent_status st = ent_store_open(&store, given->rows.db, ENT_READ, &cli->diag);
   if (st == ENT_OK) {
-    st = ent_store_actors(&rows, &n, store, &cli->filter, &cli->arena);
+    st = given->unknown
+             ? ent_store_unknown(&rows, &n, store, cli->filter.limit,
+                                 &cli->arena)
+             : ent_store_actors(&rows, &n, store, &cli->filter, &cli->arena);
   }
   if (st == ENT_OK) {
-    write_rows(given->format, rows, n);
+    write_rows(given->rows.format, rows, n);
+  }
+  ent_store_close(store);
+  return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+}
+
+// ---------------------------------------------------- who is said to be
+// another
+
+static ent_status
+merge(ent_cli *cli, ent_store *store, const char *format)
+{
+  (void)format;
+  return ent_store_same(store, ent_str_of(cli->args.at[2]),
+                        ent_str_of(cli->args.at[1]), &cli->diag);
+}
+
+static ent_status
+split(ent_cli *cli, ent_store *store, const char *format)
+{
+  (void)format;
+  const ent_status st = ent_store_not_same(store, ent_str_of(cli->args.at[1]));
+  if (st == ENT_ERR_NOT_FOUND) {
+    ent_report(&cli->diag, ENT_ERROR, NULL, "'%s' was not merged into another",
+               cli->args.at[1]);
+  }
+  return st;
+}
+
+static ent_status
+list_merged(ent_cli *cli, ent_store *store, const char *format)
+{
+  static const ent_column merged[] = {{"id", false, 36}, {"actor", false, 36}};
+  ent_same *all = NULL;
+  size_t n = 0;
+  ENT_TRY(ent_store_sames(&all, &n, store, &cli->arena));
+  ent_table *table = ent_table_new(format, merged, ENT_COUNT(merged));
+  for (size_t i = 0; i < n; i++) {
+    ent_table_text(table, all[i].id);
+    ent_table_text(table, all[i].actor);
+  }
+  ent_table_end(table);
+  return ENT_OK;
+}
+
+static const struct {
+  const char *name;
+  size_t n_args; ///< with its own name
+  ent_access access;
+  ent_status (*run)(ent_cli *cli, ent_store *store, const char *format);
+} verbs[] = {
+    {"merge", 3, ENT_CREATE, merge},
+    {"split", 2, ENT_CREATE, split},
+    {"merged", 1, ENT_READ, list_merged},
+};
+
+static int
+run(ent_cli *cli, const void *values)
+{
+  const actors_options *const given = values;
+  ent_store *store = NULL;
+  size_t verb = 0;
+  if (cli->args.n == 0) {
+    return list(cli, given);
+  }
+  while (verb < ENT_COUNT(verbs) &&
+         (strcmp(verbs[verb].name, cli->args.at[0]) != 0 ||
+          verbs[verb].n_args != cli->args.n)) {
+    verb++;
+  }
+  if (verb == ENT_COUNT(verbs)) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "actors: say 'merge A B', 'split B' or 'merged'");
+    return ENT_EXIT_USAGE;
+  }
+  ent_status st =
+      verbs[verb].access == ENT_READ
+          ? ent_store_open(&store, given->rows.db, ENT_READ, &cli->diag)
+          : ent_open_existing(&store, given->rows.db, &cli->diag);
+  if (st == ENT_OK) {
+    st = verbs[verb].run(cli, store, given->rows.format);
   }
   ent_store_close(store);
   return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
@@ -47,17 +150,19 @@ run(ent_cli *cli, const void *values)
 
 const ent_command ent_cmd_actors = {
     .name = "actors",
-    .args = "",
-    .summary = "List actors",
+    .args = "[merge A B | split B | merged]",
+    .summary = "List actors, or say which are one",
     .details = "Those that take part in the events that the filters mean, "
                "and the persons and\n"
                "companies named in the same articles; by id.  Names and "
                "affiliations are those\n"
-               "that most articles use.",
-    .options = ent_rows_options_table,
-    .n_options = ENT_ROWS_OPTIONS,
-    .size = sizeof(ent_rows_options),
+               "that most articles use.  \"merge A B\" makes B's events and "
+               "mentions A's, \"split\n"
+               "B\" takes that back, \"merged\" lists what was merged.",
+    .options = options,
+    .n_options = ENT_COUNT(options),
+    .size = sizeof(actors_options),
     .filters = true,
-    .most_args = 0,
+    .most_args = 3,
     .run = run,
 };

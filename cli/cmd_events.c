@@ -7,19 +7,22 @@
 enum { ENT_SHORT_ID = 10 };
 
 static const ent_column brief[] = {
-    {"date", false, 0},          {"type", false, 0},    {"status", false, 0},
-    {"participants", false, 40}, {"source", false, 30}, {"id", false, 0},
+    {"date", false, 0},   {"type", false, 0},
+    {"status", false, 0}, {"participants", false, 40},
+    {"told", true, 0},    {"source", false, 30},
+    {"id", false, 0},
 };
 
 static const ent_column full[] = {
     {"date", false, 0},         {"type", false, 0},
     {"subtype", false, 0},      {"status", false, 0},
-    {"participants", false, 0}, {"confidence", true, 0},
-    {"cameo", false, 0},        {"quote", false, 0},
-    {"article", false, 0},      {"published", false, 0},
-    {"lang", false, 0},         {"source", false, 0},
-    {"title", false, 0},        {"url", false, 0},
-    {"id", false, 0},
+    {"participants", false, 0}, {"mentions", true, 0},
+    {"articles", true, 0},      {"sources", true, 0},
+    {"confidence", true, 0},    {"cameo", false, 0},
+    {"quote", false, 0},        {"article", false, 0},
+    {"published", false, 0},    {"lang", false, 0},
+    {"source", false, 0},       {"title", false, 0},
+    {"url", false, 0},          {"id", false, 0},
 };
 
 /// A date that is the article's stands in brackets.
@@ -27,7 +30,7 @@ static ent_str
 day_of(const ent_event_row *row, ent_arena *arena)
 {
   if (row->event.date.year != 0 || row->published.year == 0) {
-    return ent_when(row->event.date, arena);
+    return ent_when_of(&row->event, arena);
   }
   return ent_arena_printf(arena, "(%.*s)",
                           ENT_FMT(ent_when(row->published, arena)));
@@ -40,6 +43,7 @@ add_brief(ent_table *table, const ent_event_row *row, ent_arena *arena)
   ent_table_text(table, ent_str_of(ent_type_names[row->event.type]));
   ent_table_text(table, ent_str_of(ent_phase_names[row->event.phase]));
   ent_table_text(table, ent_who(&row->event, arena));
+  ent_table_count(table, row->n_articles);
   ent_table_text(table, row->article_source.n > 0 ? row->article_source
                                                   : row->article_id);
   ent_table_text(table, ent_str_cut(row->id, (ent_span){0, ENT_SHORT_ID}));
@@ -48,11 +52,14 @@ add_brief(ent_table *table, const ent_event_row *row, ent_arena *arena)
 static void
 add_full(ent_table *table, const ent_event_row *row, ent_arena *arena)
 {
-  ent_table_text(table, ent_when(row->event.date, arena));
+  ent_table_text(table, ent_when_of(&row->event, arena));
   ent_table_text(table, ent_str_of(ent_type_names[row->event.type]));
   ent_table_text(table, row->event.subtype);
   ent_table_text(table, ent_str_of(ent_phase_names[row->event.phase]));
   ent_table_text(table, ent_who(&row->event, arena));
+  ent_table_count(table, row->n_mentions);
+  ent_table_count(table, row->n_articles);
+  ent_table_count(table, row->n_sources);
   ent_table_number(table, row->event.confidence);
   ent_table_text(table, row->event.cameo);
   ent_table_text(table, row->quote);
@@ -91,6 +98,28 @@ add_member(ent_buf *out, const char *key, ent_str value)
   }
 }
 
+/// The three weights, and the states of what is in more than one.
+static void
+add_counts(ent_buf *out, const ent_event_row *row)
+{
+  ent_buf_printf(out, ",\"mentions\":%lld,\"articles\":%lld,\"sources\":%lld",
+                 (long long)row->n_mentions, (long long)row->n_articles,
+                 (long long)row->n_sources);
+  for (size_t i = 0; row->n_states > 1 && i < row->n_states; i++) {
+    const ent_state *state = &row->states[i];
+    char from[16] = "";
+    char to[16] = "";
+    if (state->first != INT32_MIN) {
+      ent_date_write(ent_date_of_day(state->first), from);
+      ent_date_write(ent_date_of_day(state->last), to);
+    }
+    ent_buf_printf(out, "%s{\"status\":\"%s\",\"from\":\"%s\",\"to\":\"%s\"}",
+                   i == 0 ? ",\"states\":[" : ",",
+                   ent_phase_names[state->phase], from, to);
+  }
+  ent_buf_add(out, ent_str_of(row->n_states > 1 ? "]" : ""));
+}
+
 /// The event as in a record, with its id, its article and what it says.
 static void
 add_object(ent_buf *out, const ent_event_row *row, ent_arena *arena)
@@ -104,6 +133,7 @@ add_object(ent_buf *out, const ent_event_row *row, ent_arena *arena)
   add_member(out, "title", row->article_title);
   add_member(out, "url", row->article_url);
   add_member(out, "quote", row->quote);
+  add_counts(out, row);
   ent_event_write(out, &row->event);
   ent_buf_byte(out, '}');
 }
@@ -161,7 +191,10 @@ const ent_command ent_cmd_events = {
     .summary = "List events",
     .details = "By day.  Where the text gives no date, the article's counts "
                "and stands in\n"
-               "brackets.  \"A → B\" is A towards B, \"A – B\" both alike.",
+               "brackets.  \"A → B\" is A towards B, \"A – B\" both alike.  "
+               "Reports of one\n"
+               "event are one row; \"told\" counts the articles.  "
+               "'entente story' lists them.",
     .options = ent_rows_options_table,
     .n_options = ENT_ROWS_OPTIONS,
     .size = sizeof(ent_rows_options),

@@ -134,8 +134,8 @@ static void
 add_reasons(ent_buf *out, const ent_event *event, ent_arena *arena)
 {
   const ent_str phase = ent_str_of(ent_phase_names[event->phase]);
-  const ent_str date = event->date.year != 0 ? ent_when(event->date, arena)
-                                             : ENT_STR("not told");
+  const ent_str date =
+      event->date.year != 0 ? ent_when_of(event, arena) : ENT_STR("not told");
   ent_buf confidence = {0};
   ent_buf_number(&confidence, event->confidence);
   add_line(out, "frame", event->frame);

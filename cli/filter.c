@@ -54,6 +54,15 @@ const ent_option ent_filter_options[ENT_FILTER_OPTIONS] = {
      .offset = offsetof(ent_filter_values, filter.limit),
      .value = "N",
      .help = "no more than N rows; 0 is all"},
+    {.name = "as-of",
+     .kind = ENT_OPTION_DATE,
+     .offset = offsetof(ent_filter_values, filter.as_of),
+     .value = "DATE",
+     .help = "only what articles published up to DATE tell"},
+    {.name = "no-merge",
+     .kind = ENT_OPTION_FLAG,
+     .offset = offsetof(ent_filter_values, filter.apart),
+     .help = "reports of one event as events of their own"},
 };
 
 ent_status

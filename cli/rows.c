@@ -90,3 +90,9 @@ ent_when(ent_date date, ent_arena *arena)
   }
   return ent_arena_str(arena, ent_str_of(text));
 }
+
+ent_str
+ent_when_of(const ent_event *event, ent_arena *arena)
+{
+  return event->edtf.n > 0 ? event->edtf : ent_when(event->date, arena);
+}

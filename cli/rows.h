@@ -23,4 +23,7 @@ ent_str ent_who(const ent_event *event, ent_arena *arena);
 /// The date as text, empty for none.  Lives in `arena`.
 ent_str ent_when(ent_date date, ent_arena *arena);
 
+/// The event's date, EDTF where it is no plain one.  Lives in `arena`.
+ent_str ent_when_of(const ent_event *event, ent_arena *arena);
+
 #endif

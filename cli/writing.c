@@ -47,6 +47,7 @@ finish(ent_writing *writing, ent_str lexicon)
   if (writing->n_waiting == 0) {
     ENT_TRY(ent_store_begin(writing->store));
   }
+  ENT_TRY(ent_store_settle(writing->store));
   ENT_TRY(ent_store_note(writing->store, ENT_STR("program"),
                          ENT_STR("entente " ENTENTE_VERSION)));
   if (lexicon.n != 0) {

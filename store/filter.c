@@ -12,6 +12,7 @@ enum {
   ENT_AT_LANG,
   ENT_AT_CONFIDENCE,
   ENT_AT_LIMIT,
+  ENT_AT_AS_OF,
   ENT_AT_ACTORS,
 };
 
@@ -54,6 +55,15 @@ add_lang(ent_buf *sql, const ent_filter *filter)
   }
 }
 
+// What nobody knows the day of was known on none.
+static void
+add_as_of(ent_buf *sql, const ent_filter *filter)
+{
+  if (filter->as_of.year != 0) {
+    ent_buf_printf(sql, " AND a.last_day <= ?%d", ENT_AT_AS_OF);
+  }
+}
+
 static void
 add_events(ent_buf *sql, const ent_filter *filter)
 {
@@ -61,13 +71,16 @@ add_events(ent_buf *sql, const ent_filter *filter)
   add_names(sql, "e.status", filter->phases, ent_phase_names, ENT_PHASES);
   add_days(sql, 'e', filter);
   add_lang(sql, filter);
+  add_as_of(sql, filter);
   if (filter->min_confidence > 0) {
     ent_buf_printf(sql, " AND e.confidence >= ?%d", ENT_AT_CONFIDENCE);
   }
   for (size_t i = 0; i < filter->n_actors; i++) {
-    ent_buf_printf(
-        sql, " AND e.key IN (SELECT event FROM participant WHERE actor = ?%zu)",
-        ENT_AT_ACTORS + i);
+    ent_buf_printf(sql,
+                   " AND e.key IN (SELECT event FROM participant WHERE actor IN"
+                   " (SELECT ?%zu UNION ALL SELECT id FROM same_actor"
+                   " WHERE actor = ?%zu))",
+                   ENT_AT_ACTORS + i, ENT_AT_ACTORS + i);
   }
 }
 
@@ -80,6 +93,7 @@ add_articles(ent_buf *sql, const ent_filter *filter)
   }
   add_days(sql, 'a', filter);
   add_lang(sql, filter);
+  add_as_of(sql, filter);
   return true;
 }
 
@@ -97,6 +111,9 @@ ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter)
   (void)sqlite3_bind_double(stmt, ENT_AT_CONFIDENCE, filter->min_confidence);
   (void)sqlite3_bind_int64(stmt, ENT_AT_LIMIT,
                            filter->limit > 0 ? (int64_t)filter->limit : -1);
+  if (filter->as_of.year != 0) {
+    (void)sqlite3_bind_int(stmt, ENT_AT_AS_OF, ent_date_last(filter->as_of));
+  }
   for (size_t i = 0; i < filter->n_actors; i++) {
     ent_db_bind(stmt, (int)(ENT_AT_ACTORS + i), filter->actors[i]);
   }
@@ -104,16 +121,46 @@ ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter)
 
 // ---------------------------------------------------------------- questions
 
+static void
+add_tellings(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("SELECT " ENT_EVENT_COLUMNS ", '', 1, 1"
+                           " FROM event e JOIN article a ON a.key = e.article"
+                           " WHERE true"));
+  add_events(sql, filter);
+}
+
+// Of each affair the row with the smallest rank, which is SQLite's meaning of
+// a column beside the only min().
+static void
+add_affairs(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(
+      sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
+                   " e.shape, e.article, iif(a.source = '', a.id, a.source) AS"
+                   " source FROM event e JOIN article a ON a.key = e.article"
+                   " WHERE true"));
+  add_events(sql, filter);
+  ent_buf_add(
+      sql,
+      ENT_STR("), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
+              " sum(h.mentions) AS mentions,"
+              " group_concat(DISTINCT h.shape) AS shapes,"
+              " count(DISTINCT h.article) AS articles,"
+              " count(DISTINCT h.source) AS sources FROM hit h"
+              " CROSS JOIN shape s ON s.key = h.shape GROUP BY s.affair)"
+              " SELECT e.key, e.type, e.status, e.subtype, e.date,"
+              " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
+              " a.id, a.title, a.source, a.url, a.published, a.lang, a.text,"
+              " t.mentions, t.shapes, t.articles, t.sources FROM told t"
+              " CROSS JOIN event e ON e.key = t.key"
+              " CROSS JOIN article a ON a.key = e.article"));
+}
+
 void
 ent_sql_events(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(
-      sql, ENT_STR("SELECT e.key, e.type, e.status, e.subtype, e.date,"
-                   " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
-                   " a.id, a.title, a.source, a.url, a.published, a.lang,"
-                   " a.text FROM event e JOIN article a ON a.key = e.article"
-                   " WHERE true"));
-  add_events(sql, filter);
+  (filter->apart ? add_tellings : add_affairs)(sql, filter);
   ent_buf_printf(sql, " ORDER BY e.first_day NULLS LAST, e.key LIMIT ?%d",
                  ENT_AT_LIMIT);
 }
@@ -136,9 +183,12 @@ add_told(ent_buf *sql, const ent_filter *filter)
 static void
 add_hit(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article"
-                           " FROM event e JOIN article a ON a.key = e.article"
-                           " WHERE true"));
+  ent_buf_add(sql,
+              ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article,"));
+  ent_buf_add(sql, filter->apart ? ENT_STR(" e.key AS affair FROM event e")
+                                 : ENT_STR(" s.affair FROM event e JOIN shape s"
+                                           " ON s.key = e.shape"));
+  ent_buf_add(sql, ENT_STR(" JOIN article a ON a.key = e.article WHERE true"));
   add_events(sql, filter);
   ent_buf_add(sql, ENT_STR("), "));
 }
@@ -157,13 +207,15 @@ ent_sql_actors(ent_buf *sql, const ent_filter *filter)
               " AS (SELECT id, kind, name, name_vi, NULL, 0, 0 FROM actor_label"
               " UNION ALL SELECT id, NULL, NULL, NULL, affiliation, 0, 0"
               " FROM actor_affiliation"
-              " UNION ALL SELECT p.actor, NULL, NULL, NULL, NULL,"
-              " count(DISTINCT h.key), 0 FROM hit h"
-              " CROSS JOIN participant p ON p.event = h.key GROUP BY p.actor"
-              " UNION ALL SELECT w.id, NULL, NULL, NULL, NULL, 0,"
-              " count(DISTINCT m.article) FROM told"
+              " UNION ALL SELECT coalesce(s.actor, p.actor), NULL, NULL, NULL,"
+              " NULL, count(DISTINCT h.affair), 0 FROM hit h"
+              " CROSS JOIN participant p ON p.event = h.key"
+              " LEFT JOIN same_actor s ON s.id = p.actor GROUP BY 1"
+              " UNION ALL SELECT coalesce(s.actor, w.id), NULL, NULL, NULL,"
+              " NULL, 0, count(DISTINCT m.article) FROM told"
               " CROSS JOIN mention m ON m.article = told.article"
-              " JOIN actor w ON w.key = m.actor GROUP BY w.id)"
+              " JOIN actor w ON w.key = m.actor"
+              " LEFT JOIN same_actor s ON s.id = w.id GROUP BY 1)"
               " SELECT id, max(kind), max(name), max(name_vi),"
               " max(affiliation), sum(events), sum(articles) FROM known"
               " GROUP BY id HAVING sum(articles) > 0"
@@ -178,7 +230,8 @@ ent_sql_articles(ent_buf *sql, const ent_filter *filter)
   add_hit(sql, filter);
   add_told(sql, filter);
   ent_buf_add(sql,
-              ENT_STR(", counted AS (SELECT article, count(*) AS n FROM hit"
+              ENT_STR(", counted AS (SELECT article,"
+                      " count(DISTINCT affair) AS n FROM hit"
                       " GROUP BY article) SELECT a.id, a.lang, a.published,"
                       " a.published_confidence, a.title, a.source, a.url,"
                       " coalesce(c.n, 0) FROM told"

@@ -3,6 +3,8 @@
 
 #include "json.h"
 
+#include "store/store.h"
+
 #include "locate.h"
 
 #include <math.h>
@@ -232,6 +234,27 @@ ent_json_date(ent_json *json,
   if (text.n > 0 && ent_date_parse(out, text) != ENT_OK) {
     return expected(json, key, "a date (YYYY, YYYY-MM or YYYY-MM-DD)");
   }
+  return ENT_OK;
+}
+
+ent_status
+ent_json_edtf(ent_json *json,
+              const cJSON *object,
+              const char *key,
+              ent_date *out,
+              ent_str *edtf)
+{
+  int32_t first = 0;
+  int32_t last = 0;
+  ent_str text = ENT_STR("");
+  ENT_TRY(ent_json_text(json, object, key, &text));
+  if (text.n == 0 || ent_date_parse(out, text) == ENT_OK) {
+    return ENT_OK;
+  }
+  if (ent_edtf_read(text, out, &first, &last) != ENT_OK) {
+    return expected(json, key, "a date (YYYY, YYYY-MM or YYYY-MM-DD, or EDTF)");
+  }
+  *edtf = text;
   return ENT_OK;
 }
 

@@ -64,6 +64,12 @@ ENT_NODISCARD ent_status ent_json_date(ent_json *json,
                                        const cJSON *object,
                                        const char *key,
                                        ent_date *out);
+/// A date of EDTF; `*edtf` is set where `*out` cannot say it.
+ENT_NODISCARD ent_status ent_json_edtf(ent_json *json,
+                                       const cJSON *object,
+                                       const char *key,
+                                       ent_date *out,
+                                       ent_str *edtf);
 /// A number from 0 to 1.
 ENT_NODISCARD ent_status ent_json_share(ent_json *json,
                                         const cJSON *object,

@@ -18,7 +18,75 @@ struct ent_store {
   bool batch;      ///< between begin and commit
   ent_arena arena; ///< for one put
   ent_buf scratch;
+  ent_buf shape;
+  ent_map same;             ///< ids of actors that are others
+  ENT_VEC(ent_str) same_as; ///< those others, by their numbers in `same`
+  ent_arena same_arena;
 };
+
+/// The rows of a vector, moved to `arena`.
+#define ENT_SETTLED(vec, arena) \
+  ent_settled((vec)->at, (vec)->n * sizeof *(vec)->at, (arena))
+void *ent_settled(const void *at, size_t n_bytes, ent_arena *arena);
+
+/// Runs `sql` in a transaction of its own, unless one is open: begin, and end
+/// by what `st` says.
+ENT_NODISCARD ent_status ent_store_enter(ent_store *store, bool *own);
+ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
+                                         bool own,
+                                         ent_status st);
+
+/// Reads which actors are others.
+ENT_NODISCARD ent_status ent_store_load_same(ent_store *store);
+/// Who `id` is: itself, or the actor it is said to be.
+ent_str ent_actor_of(const ent_store *store, ent_str id);
+
+/// Takes an article out, and what it alone supports.
+ENT_NODISCARD ent_status ent_article_forget(ent_store *store, int64_t article);
+
+/// Of the tellings of an affair the one with the smallest speaks for it.
+int64_t ent_event_rank(const ent_event *event, int64_t key);
+/// Sentences that tell of it, at least one.
+int64_t ent_event_mentions(const ent_event *event);
+
+/// Finds or adds the shape of a telling that is being put.
+ENT_NODISCARD ent_status ent_shape_put(ent_store *store,
+                                       const ent_article *article,
+                                       const ent_event *event,
+                                       int64_t telling,
+                                       int64_t *key);
+/// Says that a telling of the shape went.
+ENT_NODISCARD ent_status ent_shape_mark(ent_store *store, int64_t key);
+/// Gives the tellings of `sql` (whose first column is an event.key, and which
+/// takes `argument`) their shapes anew.
+ENT_NODISCARD ent_status ent_shape_renew(ent_store *store,
+                                         const char *sql,
+                                         ent_str argument);
+
+/// The keys that an id or its beginning may mean; false when it is none.
+bool ent_key_range(ent_str id, int64_t *first, int64_t *last);
+/// Reads what the columns of ENT_EVENT_COLUMNS hold.
+ENT_NODISCARD ent_status ent_event_fill(ent_store *store,
+                                        sqlite3_stmt *stmt,
+                                        ent_event_row *row,
+                                        ent_arena *arena);
+#define ENT_EVENT_COLUMNS                                               \
+  "e.key, e.type, e.status, e.subtype, e.date, e.confidence, e.cameo,"  \
+  " e.frame, e.why_status, e.why_date, a.id, a.title, a.source, a.url," \
+  " a.published, a.lang, a.text, e.mentions"
+/// Fills what is known of all reports of the row's affair; `shapes` is a list
+/// of keys by commas, those that the filter means.
+ENT_NODISCARD ent_status ent_event_unite(ent_store *store,
+                                         ent_str shapes,
+                                         ent_event_row *row,
+                                         ent_arena *arena);
+
+/// The actor in columns id, kind, name, name_vi, affiliation.
+ent_actor
+ent_column_actor(const ent_store *store, sqlite3_stmt *stmt, ent_arena *arena);
+
+/// The FTS index forgets an article that is about to go.
+ENT_NODISCARD ent_status ent_search_forget(ent_store *store, int64_t article);
 
 /// What a record that does not say is taken to mean by an actor's id.
 ent_kind ent_kind_guess(ent_str id);

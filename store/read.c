@@ -18,9 +18,7 @@ static const char sql_article_actors[] =
     " JOIN mention m ON m.article = a.key JOIN actor w ON w.key = m.actor"
     " WHERE a.id = ?1 ORDER BY w.id";
 static const char sql_one_event[] =
-    "SELECT e.key, e.type, e.status, e.subtype, e.date, e.confidence,"
-    " e.cameo, e.frame, e.why_status, e.why_date, a.id, a.title, a.source,"
-    " a.url, a.published, a.lang, a.text"
+    "SELECT " ENT_EVENT_COLUMNS
     " FROM event e JOIN article a ON a.key = e.article"
     " WHERE e.key BETWEEN ?1 AND ?2 ORDER BY e.key LIMIT 2";
 
@@ -39,6 +37,30 @@ column_name(sqlite3_stmt *stmt, int column, const char *const *names, size_t n)
       ent_str_of((const char *)sqlite3_column_text(stmt, column));
   const size_t index = ent_name_find(names, n, name);
   return index < n ? index : n - 1;
+}
+
+void *
+ent_settled(const void *at, size_t n_bytes, ent_arena *arena)
+{
+  void *copy = ent_arena_alloc(arena, n_bytes);
+  if (n_bytes > 0) {
+    memcpy(copy, at, n_bytes);
+  }
+  return copy;
+}
+
+// A date is kept as it was given; what is no plain one is EDTF.
+static void
+column_event_date(sqlite3_stmt *stmt, ent_event *event, ent_arena *arena)
+{
+  int32_t first = 0;
+  int32_t last = 0;
+  const ent_str text = ent_db_text(stmt, 4, arena);
+  event->edtf = ENT_STR("");
+  if (text.n > 0 && ent_date_parse(&event->date, text) != ENT_OK &&
+      ent_edtf_read(text, &event->date, &first, &last) == ENT_OK) {
+    event->edtf = text;
+  }
 }
 
 static ent_date
@@ -67,16 +89,14 @@ fill_participants(ent_store *store,
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
     const size_t role = column_name(stmt, 1, ent_role_names, ENT_ROLES);
-    ENT_PUSH(&all, (ent_participant){.actor = ent_db_text(stmt, 0, arena),
+    const ent_str actor = ent_db_text(stmt, 0, arena);
+    ENT_PUSH(&all, (ent_participant){.actor = ent_actor_of(store, actor),
                                      .role = (ent_role)role});
     st = ent_db_step(&store->db, stmt, &row);
   }
   (void)sqlite3_reset(stmt);
   event->n_participants = all.n;
-  event->participants = ent_arena_alloc(arena, all.n * sizeof *all.at);
-  if (all.n > 0) {
-    memcpy(event->participants, all.at, all.n * sizeof *all.at);
-  }
+  event->participants = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }
@@ -107,10 +127,7 @@ fill_evidence(ent_store *store, int64_t key, ent_event *event, ent_arena *arena)
   }
   (void)sqlite3_reset(stmt);
   event->n_evidence = all.n;
-  event->evidence = ent_arena_alloc(arena, all.n * sizeof *all.at);
-  if (all.n > 0) {
-    memcpy(event->evidence, all.at, all.n * sizeof *all.at);
-  }
+  event->evidence = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }
@@ -149,11 +166,11 @@ quote(sqlite3_stmt *stmt, const ent_event_row *row, ent_arena *arena)
   return ent_arena_str(arena, (ent_str){text.s + start, end - start});
 }
 
-static ent_status
-fill_row(ent_store *store,
-         sqlite3_stmt *stmt,
-         ent_event_row *row,
-         ent_arena *arena)
+ent_status
+ent_event_fill(ent_store *store,
+               sqlite3_stmt *stmt,
+               ent_event_row *row,
+               ent_arena *arena)
 {
   const int64_t key = sqlite3_column_int64(stmt, 0);
   ent_event *event = &row->event;
@@ -163,7 +180,7 @@ fill_row(ent_store *store,
   event->type = (ent_type)column_name(stmt, 1, ent_type_names, ENT_TYPES);
   event->phase = (ent_phase)column_name(stmt, 2, ent_phase_names, ENT_PHASES);
   event->subtype = ent_db_text(stmt, 3, arena);
-  event->date = column_date(stmt, 4);
+  column_event_date(stmt, event, arena);
   event->confidence = sqlite3_column_double(stmt, 5);
   event->cameo = ent_db_text(stmt, 6, arena);
   event->frame = ent_db_text(stmt, 7, arena);
@@ -175,6 +192,9 @@ fill_row(ent_store *store,
   row->article_url = ent_db_text(stmt, 13, arena);
   row->published = column_date(stmt, 14);
   row->lang = ent_db_text(stmt, 15, arena);
+  row->n_mentions = sqlite3_column_int64(stmt, 17);
+  row->n_articles = 1;
+  row->n_sources = 1;
   ENT_TRY(fill_participants(store, key, event, arena));
   ENT_TRY(fill_evidence(store, key, event, arena));
   row->quote = quote(stmt, row, arena);
@@ -222,7 +242,14 @@ ent_events_next(ent_events *walk, ent_event_row *row)
   ent_arena_reset(&walk->arena);
   walk->st = ent_db_step(&walk->store->db, walk->stmt, &found);
   if (found) {
-    walk->st = fill_row(walk->store, walk->stmt, row, &walk->arena);
+    walk->st = ent_event_fill(walk->store, walk->stmt, row, &walk->arena);
+  }
+  if (found && walk->st == ENT_OK) {
+    row->n_articles = sqlite3_column_int64(walk->stmt, 19);
+    row->n_sources = sqlite3_column_int64(walk->stmt, 20);
+    walk->st =
+        ent_event_unite(walk->store, ent_db_text(walk->stmt, 18, &walk->arena),
+                        row, &walk->arena);
   }
   return found && walk->st == ENT_OK;
 }
@@ -241,8 +268,8 @@ ent_events_close(ent_events *walk)
 }
 
 // False when `id` is not the beginning of an id.
-static bool
-key_range(ent_str id, int64_t *first, int64_t *last)
+bool
+ent_key_range(ent_str id, int64_t *first, int64_t *last)
 {
   if (id.n == 0 || id.n > ENT_ID_DIGITS) {
     return false;
@@ -276,7 +303,7 @@ one_event(ent_event_row *out,
     return ENT_OK;
   }
   *n = 1;
-  ENT_TRY(fill_row(store, stmt, out, arena));
+  ENT_TRY(ent_event_fill(store, stmt, out, arena));
   ENT_TRY(ent_db_step(&store->db, stmt, &row));
   *n += row ? 1 : 0;
   return ENT_OK;
@@ -292,7 +319,7 @@ ent_store_event(ent_event_row *out,
   int64_t first = 0;
   int64_t last = 0;
   size_t n = 0;
-  if (key_range(id, &first, &last)) {
+  if (ent_key_range(id, &first, &last)) {
     sqlite3_stmt *stmt = NULL;
     ENT_TRY(ent_db_kept(&store->db, sql_one_event, &stmt));
     (void)sqlite3_bind_int64(stmt, 1, first);
@@ -351,15 +378,17 @@ ent_store_article(ent_article *out,
   return st;
 }
 
-static ent_actor
-column_actor(sqlite3_stmt *stmt, ent_arena *arena)
+ent_actor
+ent_column_actor(const ent_store *store, sqlite3_stmt *stmt, ent_arena *arena)
 {
   const size_t kind = column_name(stmt, 1, ent_kind_names, ENT_KINDS);
-  return (ent_actor){.id = ent_db_text(stmt, 0, arena),
+  const ent_str id = ent_db_text(stmt, 0, arena);
+  const ent_str affiliation = ent_db_text(stmt, 4, arena);
+  return (ent_actor){.id = ent_actor_of(store, id),
                      .kind = (ent_kind)kind,
                      .name = ent_db_text(stmt, 2, arena),
                      .name_vi = ent_db_text(stmt, 3, arena),
-                     .affiliation = ent_db_text(stmt, 4, arena)};
+                     .affiliation = ent_actor_of(store, affiliation)};
 }
 
 ent_status
@@ -373,15 +402,12 @@ ent_store_article_actors(
   ent_db_bind(stmt, 1, id);
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    ENT_PUSH(&all, column_actor(stmt, arena));
+    ENT_PUSH(&all, ent_column_actor(store, stmt, arena));
     st = ent_db_step(&store->db, stmt, &row);
   }
   (void)sqlite3_reset(stmt);
   *n = all.n;
-  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
-  if (all.n > 0) {
-    memcpy(*out, all.at, all.n * sizeof *all.at);
-  }
+  *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }
@@ -399,7 +425,7 @@ ent_store_actors(ent_actor_row **out,
   ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    const ent_actor_row each = {.actor = column_actor(stmt, arena),
+    const ent_actor_row each = {.actor = ent_column_actor(store, stmt, arena),
                                 .n_events = sqlite3_column_int64(stmt, 5),
                                 .n_articles = sqlite3_column_int64(stmt, 6)};
     ENT_PUSH(&all, each);
@@ -407,10 +433,7 @@ ent_store_actors(ent_actor_row **out,
   }
   (void)sqlite3_finalize(stmt);
   *n = all.n;
-  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
-  if (all.n > 0) {
-    memcpy(*out, all.at, all.n * sizeof *all.at);
-  }
+  *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }
@@ -435,10 +458,7 @@ ent_store_articles(ent_article_row **out,
   }
   (void)sqlite3_finalize(stmt);
   *n = all.n;
-  *out = ent_arena_alloc(arena, all.n * sizeof *all.at);
-  if (all.n > 0) {
-    memcpy(*out, all.at, all.n * sizeof *all.at);
-  }
+  *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }

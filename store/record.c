@@ -115,7 +115,11 @@ ent_event_write(ent_buf *out, const ent_event *event)
   add_name(out, ENT_STR("\"type\":"), ent_type_names[event->type]);
   add_text(out, ENT_STR("\"subtype\":"), event->subtype);
   add_name(out, ENT_STR("\"status\":"), ent_phase_names[event->phase]);
-  add_date(out, ENT_STR("\"date\":"), event->date);
+  if (event->edtf.n > 0) {
+    add_text(out, ENT_STR("\"date\":"), event->edtf);
+  } else {
+    add_date(out, ENT_STR("\"date\":"), event->date);
+  }
   add_key(out, ENT_STR("\"participants\":["));
   for (size_t i = 0; i < event->n_participants; i++) {
     const ent_participant *each = &event->participants[i];

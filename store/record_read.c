@@ -62,6 +62,20 @@ read_id(ent_json *json,
   return ENT_OK;
 }
 
+// What is told beside the article costs it nothing when it is of another type:
+// annotated sentences use "source" for an actor.
+static void
+read_aside(ent_json *json, const char *key, ent_str *out)
+{
+  const cJSON *item = cJSON_GetObjectItemCaseSensitive(json->root, key);
+  if (cJSON_IsString(item)) {
+    *out = ent_arena_str(json->arena, ent_str_of(item->valuestring));
+  } else if (item != NULL && !cJSON_IsNull(item)) {
+    ent_report(json->diag, ENT_WARNING, json->place,
+               "\"%s\" is no text and is left out", key);
+  }
+}
+
 static ent_status
 read_article(draft *in)
 {
@@ -73,8 +87,8 @@ read_article(draft *in)
   ENT_TRY(ent_json_date(json, root, "published", &article->published));
   ENT_TRY(ent_json_text(json, root, "title", &article->title));
   ENT_TRY(ent_json_text(json, root, "text", &article->text));
-  ENT_TRY(ent_json_text(json, root, "source", &article->source));
-  ENT_TRY(ent_json_text(json, root, "url", &article->url));
+  read_aside(json, "source", &article->source);
+  read_aside(json, "url", &article->url);
   double sure = article->published.year != 0 ? 1 : 0;
   ENT_TRY(ent_json_share(json, root, "published_confidence", &sure));
   article->published_confidence = article->published.year != 0 ? sure : 0;
@@ -237,13 +251,14 @@ read_event(draft *in, const cJSON *object, ent_event *out)
   *out = (ent_event){.type = (ent_type)type,
                      .phase = (ent_phase)phase,
                      .subtype = ENT_STR(""),
+                     .edtf = ENT_STR(""),
                      .confidence = 1,
                      .cameo = ENT_STR(""),
                      .frame = ENT_STR(""),
                      .why_phase = ENT_STR(""),
                      .why_date = ENT_STR("")};
   ENT_TRY(ent_json_text(json, object, "subtype", &out->subtype));
-  ENT_TRY(ent_json_date(json, object, "date", &out->date));
+  ENT_TRY(ent_json_edtf(json, object, "date", &out->date, &out->edtf));
   ENT_TRY(read_participants(in, object, out));
   ENT_TRY(read_evidence(in, object, out));
   ENT_TRY(ent_json_share(json, object, "confidence", &out->confidence));

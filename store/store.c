@@ -7,10 +7,11 @@
 #include "schema.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
-#define ENT_SCHEMA_VERSION 1
+#define ENT_SCHEMA_VERSION 2
 
-/// What leads from each schema version to the next; NULL where nothing does.
-static const char *const upgrades[ENT_SCHEMA_VERSION] = {NULL};
+/// What leads from each schema version to the next.
+static const char *const upgrades[ENT_SCHEMA_VERSION] = {ent_store_schema,
+                                                         ent_store_schema_2};
 
 /// Whose file it is.
 typedef struct ownership {
@@ -49,11 +50,11 @@ check(const ent_db *db, const ownership *own)
 static ent_status
 upgrade(const ent_db *db, int64_t version)
 {
+  if (version < 0) {
+    return ent_db_fault(db, ENT_ERR_FOREIGN,
+                        "the database has an unknown schema");
+  }
   for (; version < ENT_SCHEMA_VERSION; version++) {
-    if (version < 0 || upgrades[version] == NULL) {
-      return ent_db_fault(db, ENT_ERR_FOREIGN,
-                          "the database has an unknown schema");
-    }
     ENT_TRY(ent_db_exec(db, upgrades[version]));
   }
   return ENT_OK;
@@ -61,26 +62,35 @@ upgrade(const ent_db *db, int64_t version)
 
 // Looks again once it holds the lock: another program may have been here.
 static ent_status
-create_or_upgrade(const ent_db *db)
+create_or_upgrade(ent_store *store)
 {
+  // What version 1 did not keep of an event follows from the rest of it.
+  static const char unshaped[] = "SELECT key FROM event WHERE shape = 0";
+  const ent_db *db = &store->db;
   ownership own = {0};
   ENT_TRY(look(db, &own));
   if (is_empty(&own)) {
-    return ent_db_exec(db, ent_store_schema);
+    return upgrade(db, 0);
   }
   ENT_TRY(check(db, &own));
-  return upgrade(db, own.version);
+  ENT_TRY(upgrade(db, own.version > 0 ? own.version : -1));
+  if (own.version == ENT_SCHEMA_VERSION) {
+    return ENT_OK;
+  }
+  ENT_TRY(ent_shape_renew(store, unshaped, ENT_STR("")));
+  return ent_store_settle(store);
 }
 
 static ent_status
-prepare_for_writing(const ent_db *db)
+prepare_for_writing(ent_store *store)
 {
+  const ent_db *db = &store->db;
   if (sqlite3_db_readonly(db->handle, "main") == 1) {
     return ent_db_failed(db, SQLITE_READONLY);
   }
   ENT_TRY(ent_db_exec(db, "PRAGMA journal_mode = WAL"));
   ENT_TRY(ent_db_exec(db, "BEGIN IMMEDIATE"));
-  const ent_status st = create_or_upgrade(db);
+  const ent_status st = create_or_upgrade(store);
   if (st == ENT_OK) {
     return ent_db_exec(db, "COMMIT");
   }
@@ -89,8 +99,9 @@ prepare_for_writing(const ent_db *db)
 }
 
 static ent_status
-settle(const ent_db *db, ent_access access)
+make_ready(ent_store *store, ent_access access)
 {
+  const ent_db *db = &store->db;
   ownership own = {0};
   ENT_TRY(look(db, &own));
   const bool is_new = access == ENT_CREATE && is_empty(&own);
@@ -98,10 +109,11 @@ settle(const ent_db *db, ent_access access)
     ENT_TRY(check(db, &own));
   }
   if (access == ENT_CREATE && (is_new || own.version < ENT_SCHEMA_VERSION)) {
-    ENT_TRY(prepare_for_writing(db));
+    ENT_TRY(prepare_for_writing(store));
   } else if (own.version < ENT_SCHEMA_VERSION) {
     return ent_db_fault(db, ENT_ERR_FOREIGN,
-                        "the database was made by an older entente");
+                        "the database was made by an older entente;"
+                        " 'entente check' brings it up to date");
   }
   if (access == ENT_CREATE && sqlite3_db_readonly(db->handle, "main") == 1) {
     return ent_db_failed(db, SQLITE_READONLY);
@@ -129,7 +141,10 @@ ent_store_open(ent_store **out,
   (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   ent_status st = ent_db_open(&store->db, path, flags, diag);
   if (st == ENT_OK) {
-    st = settle(&store->db, access);
+    st = make_ready(store, access);
+  }
+  if (st == ENT_OK) {
+    st = ent_store_load_same(store);
   }
   if (st != ENT_OK) {
     ent_store_close(store);
@@ -148,6 +163,10 @@ ent_store_close(ent_store *store)
   ent_db_close(&store->db);
   ent_arena_free(&store->arena);
   ent_buf_free(&store->scratch);
+  ent_buf_free(&store->shape);
+  ent_map_free(&store->same);
+  ENT_VEC_FREE(&store->same_as);
+  ent_arena_free(&store->same_arena);
   ent_free(store);
 }
 
@@ -171,6 +190,25 @@ ent_store_commit(ent_store *store)
   }
   const ent_status st = ent_db_exec(&store->db, "COMMIT");
   if (st != ENT_OK) {
+    (void)sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
+  }
+  return st;
+}
+
+ent_status
+ent_store_enter(ent_store *store, bool *own)
+{
+  *own = sqlite3_get_autocommit(store->db.handle) != 0;
+  return *own ? ent_db_exec(&store->db, "BEGIN IMMEDIATE") : ENT_OK;
+}
+
+ent_status
+ent_store_leave(ent_store *store, bool own, ent_status st)
+{
+  if (own && st == ENT_OK) {
+    st = ent_db_exec(&store->db, "COMMIT");
+  }
+  if (own && st != ENT_OK) {
     (void)sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
   }
   return st;

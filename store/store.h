@@ -47,6 +47,8 @@ typedef struct ent_event {
   ent_phase phase;
   ent_str subtype;
   ent_date date; ///< year 0: absent
+  ent_str edtf;  ///< the date where `date` cannot say it ("2023-09~",
+                 ///< "2023-09-10/2023-09-12"), else empty
   ent_participant *participants;
   size_t n_participants;
   ent_evidence *evidence;
@@ -66,6 +68,18 @@ typedef struct ent_record {
   ent_event *events;
   size_t n_events;
 } ent_record;
+
+/// Reads a date of EDTF (ISO 8601-2): any that ent_date_parse takes, with "?",
+/// "~" or "%" behind, "X" for unknown digits, seasons, intervals "A/B" and sets
+/// "[A..B]" (an open end counts as the known one).  `*date` is what it says for
+/// sure, the other two its first and last day.  ENT_ERR_USAGE for other text.
+ENT_NODISCARD ent_status ent_edtf_read(ent_str text,
+                                       ent_date *date,
+                                       int32_t *first,
+                                       int32_t *last);
+
+/// The days that the event's date may mean; false when it has none.
+bool ent_event_days(const ent_event *event, int32_t *first, int32_t *last);
 
 /// An id from the content of title and text.  Lives in `arena`.
 ent_str ent_article_id(const ent_article *article, ent_arena *arena);
@@ -167,7 +181,8 @@ typedef enum ent_written {
 } ent_written;
 
 /// Writes one record in one transaction.  Reading the same twice changes
-/// nothing; an article read anew replaces its own earlier contribution.
+/// nothing; an article read anew replaces its own earlier contribution.  Its
+/// events stand alone until ent_store_settle.
 ENT_NODISCARD ent_status ent_store_put(ent_store *store,
                                        const ent_record *record,
                                        ent_written *what);
@@ -177,10 +192,151 @@ ENT_NODISCARD ent_status ent_store_put(ent_store *store,
 ENT_NODISCARD ent_status ent_store_begin(ent_store *store);
 ENT_NODISCARD ent_status ent_store_commit(ent_store *store);
 
+/// Takes the article of `id` out, and only what it alone supports.
+/// ENT_ERR_NOT_FOUND when there is none; not reported.
+ENT_NODISCARD ent_status ent_store_remove(ent_store *store, ent_str id);
+
+/// Puts all that the database at `path` holds; an article that both have is
+/// taken from it.  Users' decisions come along where there are none here.
+ENT_NODISCARD ent_status ent_store_merge(ent_store *store,
+                                         const char *path,
+                                         size_t counts[3],
+                                         ent_diag *diag);
+
+/// Draws reports of one event together, as far as what was put and taken out
+/// since the last time touches them.  What comes out depends on the articles
+/// and the users' decisions alone, never on their order.
+ENT_NODISCARD ent_status ent_store_settle(ent_store *store);
+
+/// Verifies what must hold in the file; each fault is reported.  ENT_ERR_SYNTAX
+/// when there are any.
+ENT_NODISCARD ent_status ent_store_check(ent_store *store, ent_diag *diag);
+
 /// Sets a row of the run metadata ("program", "lexicon", "options"…).
 ENT_NODISCARD ent_status ent_store_note(ent_store *store,
                                         ent_str key,
                                         ent_str value);
+
+typedef struct ent_note {
+  ent_str key;
+  ent_str value;
+} ent_note;
+
+/// What made the database, by key: the notes, and the count ("articles") and
+/// digest ("input") of the articles in it, whatever their order.  Lives in
+/// `arena`.
+ENT_NODISCARD ent_status ent_store_notes(ent_note **out,
+                                         size_t *n,
+                                         ent_store *store,
+                                         ent_arena *arena);
+
+// ---------------------------------------------------------------- entities
+
+/// What the lexicon knows of an actor.  Empty strings stand for what is
+/// unknown; dates are EDTF.
+typedef struct ent_entity {
+  ent_str id;
+  ent_kind kind;
+  ent_str name;
+  ent_str name_vi;
+  ent_str wikidata;
+  ent_str iso; ///< ISO 3166-1 alpha-3
+  ent_str cow; ///< Correlates of War
+  ent_str gw;  ///< Gleditsch and Ward
+  ent_str since;
+  ent_str until;
+  ent_str successor; ///< id of another entity
+} ent_entity;
+
+/// A tie that holds for a time: a membership ("member", `what` "member",
+/// "observer"…) or an office ("office", `what` its title).
+typedef struct ent_relation {
+  ent_str entity; ///< the member, the person
+  ent_str tie;    ///< "member" or "office"
+  ent_str other;  ///< the organization, whom the office acts for
+  ent_str what;
+  ent_str since; ///< EDTF, or empty
+  ent_str until;
+} ent_relation;
+
+/// Sets what is known of an actor; what it said before is replaced.
+ENT_NODISCARD ent_status ent_store_entity(ent_store *store,
+                                          const ent_entity *entity);
+/// Adds a name by which texts in `lang` call the actor `id`.
+ENT_NODISCARD ent_status ent_store_alias(ent_store *store,
+                                         ent_str id,
+                                         ent_str lang,
+                                         ent_str name);
+/// Adds a tie or, where it is there, sets its end.
+ENT_NODISCARD ent_status ent_store_relation(ent_store *store,
+                                            const ent_relation *tie);
+
+/// What is known of the actor `id`; ENT_ERR_NOT_FOUND.  Lives in `arena`.
+ENT_NODISCARD ent_status ent_store_entity_find(ent_entity *out,
+                                               ent_store *store,
+                                               ent_str id,
+                                               ent_arena *arena);
+/// The ties of `id` on either side, by tie, other, what and start; those told
+/// of by completed and ended accessions too.  Live in `arena`.
+ENT_NODISCARD ent_status ent_store_relations(ent_relation **out,
+                                             size_t *n,
+                                             ent_store *store,
+                                             ent_str id,
+                                             ent_arena *arena);
+
+/// Says that the actor `id` is `actor`: from now on its events, mentions and
+/// affiliations are those of `actor`.  Settles.  ENT_ERR_USAGE when that would
+/// go in a circle; reported.
+ENT_NODISCARD ent_status ent_store_same(ent_store *store,
+                                        ent_str id,
+                                        ent_str actor,
+                                        ent_diag *diag);
+/// Takes that back.  ENT_ERR_NOT_FOUND when `id` was not said to be another.
+ENT_NODISCARD ent_status ent_store_not_same(ent_store *store, ent_str id);
+
+/// One that is said to be another.
+typedef struct ent_same {
+  ent_str id;
+  ent_str actor;
+} ent_same;
+
+/// All of them, by id.  Live in `arena`.
+ENT_NODISCARD ent_status ent_store_sames(ent_same **out,
+                                         size_t *n,
+                                         ent_store *store,
+                                         ent_arena *arena);
+
+// --------------------------------------------------------------- decisions
+
+typedef enum ent_ruling {
+  ENT_JOIN,  ///< two tellings are of one affair
+  ENT_SPLIT, ///< they are not; with no other, the telling is of none but its
+             ///< own
+  ENT_UNDO,  ///< what was decided is forgotten
+  ENT_RULINGS
+} ent_ruling;
+
+extern const char *const ent_ruling_names[ENT_RULINGS];
+
+/// Decides on two tellings, by their ids or beginnings of them; `other` empty
+/// stands for all others.  Settle afterwards.  ENT_ERR_NOT_FOUND, reported.
+ENT_NODISCARD ent_status ent_store_decide(ent_store *store,
+                                          ent_ruling verdict,
+                                          ent_str one,
+                                          ent_str other,
+                                          ent_diag *diag);
+
+typedef struct ent_decided {
+  ent_ruling ruling;
+  ent_str one;
+  ent_str other; ///< empty for all others
+} ent_decided;
+
+/// All decisions, in a fixed order.  Live in `arena`.
+ENT_NODISCARD ent_status ent_store_decisions(ent_decided **out,
+                                             size_t *n,
+                                             ent_store *store,
+                                             ent_arena *arena);
 
 // ---------------------------------------------------------------- asking
 
@@ -195,13 +351,31 @@ typedef struct ent_filter {
   ent_date until;
   ent_str lang; ///< of the article
   double min_confidence;
-  size_t limit; ///< 0 is all
+  size_t limit;   ///< 0 is all
+  ent_date as_of; ///< only what articles published up to its last day tell
+  bool apart;     ///< every telling by itself, not affairs
 } ent_filter;
 
+/// A state that an affair was told to be in.
+typedef struct ent_state {
+  ent_phase phase;
+  int32_t first; ///< the earliest day it may have, and the latest; both
+  int32_t last;  ///< INT32_MIN when nothing is known
+} ent_state;
+
 /// An event with what surrounds it.  Borrowed; valid until the next call.
+///
+/// Reports of one affair are one row, told by the report that says most: its
+/// id, words, date and article, the latest status of all, and the actors of
+/// all reports that the filter means.
 typedef struct ent_event_row {
   ent_str id;
-  ent_event event; ///< why_* and frame filled too
+  ent_event event;    ///< why_* and frame filled too
+  int64_t n_mentions; ///< sentences that tell of it
+  int64_t n_articles;
+  int64_t n_sources; ///< of the articles; one without a source is its own
+  ent_state *states; ///< of the affair, by their first days
+  size_t n_states;
   ent_str article_id;
   ent_str article_title;
   ent_str article_source;
@@ -213,8 +387,9 @@ typedef struct ent_event_row {
 
 typedef struct ent_events ent_events;
 
-/// Starts a walk over the events that `filter` means, by day (the article's
-/// where an event has none; unknown days last), then id.  What `filter` points
+/// Starts a walk over the affairs that `filter` means (with `apart`, over the
+/// single tellings), by day (the article's where an event has none; unknown
+/// days last), then id.  What `filter` points
 /// at must outlive the walk.
 ENT_NODISCARD ent_status ent_events_open(ent_events **out,
                                          ent_store *store,
@@ -232,6 +407,38 @@ ENT_NODISCARD ent_status ent_store_event(ent_event_row *out,
                                          ent_str id,
                                          ent_arena *arena,
                                          ent_diag *diag);
+
+/// All tellings of the affair that a telling belongs to, named as in
+/// ent_store_event, in the order of a life: by status, day and id.  Live in
+/// `arena`.
+ENT_NODISCARD ent_status ent_store_story(ent_event_row **out,
+                                         size_t *n,
+                                         ent_store *store,
+                                         ent_str id,
+                                         ent_arena *arena,
+                                         ent_diag *diag);
+
+/// A place where searched words stand.
+typedef struct ent_find {
+  ent_str article_id;
+  ent_str title;
+  ent_str source;
+  ent_date published;
+  ent_str excerpt; ///< with U+00AB and U+00BB around the words
+  ent_str *events; ///< ids of the events that its evidence tells
+  size_t n_events;
+} ent_find;
+
+/// Articles with all of the words, best first; accents do not count, words in
+/// double quotes stand together, "-" leaves out those with the word behind it
+/// and "*" stands for any ending.  Live in `arena`.  ENT_ERR_USAGE, reported,
+/// when there is no word to look for.
+ENT_NODISCARD ent_status ent_store_search(ent_find **out,
+                                          size_t *n,
+                                          ent_store *store,
+                                          ent_str words,
+                                          size_t limit,
+                                          ent_arena *arena);
 
 /// The article of `id`, whole.  Lives in `arena`.
 ENT_NODISCARD ent_status ent_store_article(ent_article *out,
@@ -262,6 +469,14 @@ ENT_NODISCARD ent_status ent_store_actors(ent_actor_row **out,
                                           ent_store *store,
                                           const ent_filter *filter,
                                           ent_arena *arena);
+
+/// Persons, companies and organizations that the lexicon does not know, those
+/// that most articles name first.  Rows live in `arena`.
+ENT_NODISCARD ent_status ent_store_unknown(ent_actor_row **out,
+                                           size_t *n,
+                                           ent_store *store,
+                                           size_t limit,
+                                           ent_arena *arena);
 
 /// Articles that `filter` means (with no filter on events also those without
 /// any), by date of publication, then id.  Rows live in `arena`.

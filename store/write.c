@@ -8,6 +8,7 @@
 static const char sql_find[] = "SELECT key, digest FROM article WHERE id = ?1";
 static const char sql_named[] = "SELECT actor FROM mention WHERE article = ?1";
 static const char sql_forget[] = "DELETE FROM article WHERE key = ?1";
+static const char sql_shapes[] = "SELECT shape FROM event WHERE article = ?1";
 static const char sql_orphan[] =
     "DELETE FROM actor WHERE key = ?1"
     " AND NOT EXISTS (SELECT 1 FROM mention WHERE actor = ?1)";
@@ -23,8 +24,9 @@ static const char sql_mention[] =
     "INSERT INTO mention (article, actor, affiliation) VALUES (?1, ?2, ?3)";
 static const char sql_event[] =
     "INSERT INTO event (key, article, type, status, subtype, date, first_day,"
-    " last_day, confidence, cameo, frame, why_status, why_date)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+    " last_day, confidence, cameo, frame, why_status, why_date, mentions,"
+    " rank, shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+    " ?13, ?14, ?15, ?16)"
     " ON CONFLICT (key) DO NOTHING";
 static const char sql_participant[] =
     "INSERT INTO participant (event, place, actor, role)"
@@ -53,23 +55,47 @@ drop_orphans(ent_store *store, const int64_t *actors, size_t n)
   return ENT_OK;
 }
 
+typedef ENT_VEC(int64_t) keys;
+
+/// The first column of all rows of `sql`, which is about one article.
 static ent_status
-forget(ent_store *store, int64_t article)
+list_keys(ent_store *store, const char *sql, int64_t article, keys *out)
 {
-  ENT_VEC(int64_t) actors = {0};
-  sqlite3_stmt *named = NULL;
   sqlite3_stmt *stmt = NULL;
   bool row = false;
-  ENT_TRY(ent_db_kept(&store->db, sql_named, &named));
-  ENT_TRY(ent_db_kept(&store->db, sql_forget, &stmt));
-  (void)sqlite3_bind_int64(named, 1, article);
+  ENT_TRY(ent_db_kept(&store->db, sql, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, article);
-  ent_status st = ent_db_step(&store->db, named, &row);
+  ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    ENT_PUSH(&actors, sqlite3_column_int64(named, 0));
-    st = ent_db_step(&store->db, named, &row);
+    ENT_PUSH(out, sqlite3_column_int64(stmt, 0));
+    st = ent_db_step(&store->db, stmt, &row);
   }
-  (void)sqlite3_reset(named);
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
+static ent_status
+mark_shapes(ent_store *store, int64_t article)
+{
+  keys shapes = {0};
+  ent_status st = list_keys(store, sql_shapes, article, &shapes);
+  for (size_t i = 0; st == ENT_OK && i < shapes.n; i++) {
+    st = ent_shape_mark(store, shapes.at[i]);
+  }
+  ENT_VEC_FREE(&shapes);
+  return st;
+}
+
+ent_status
+ent_article_forget(ent_store *store, int64_t article)
+{
+  keys actors = {0};
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_search_forget(store, article));
+  ENT_TRY(mark_shapes(store, article));
+  ENT_TRY(ent_db_kept(&store->db, sql_forget, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, article);
+  ent_status st = list_keys(store, sql_named, article, &actors);
   if (st == ENT_OK) {
     st = ent_db_run(&store->db, stmt, NULL);
   }
@@ -175,18 +201,26 @@ add_mentions(ent_store *store, int64_t article, const ent_record *record)
   return st;
 }
 
+/// The date as text: 16 bytes for one that is no EDTF.
+static ent_str
+date_text(const ent_event *event, char *buffer)
+{
+  buffer[0] = '\0';
+  if (event->date.year != 0) {
+    ent_date_write(event->date, buffer);
+  }
+  return event->edtf.n > 0 ? event->edtf : ent_str_of(buffer);
+}
+
 static void
 describe(ent_buf *out, ent_str article, const ent_event *event)
 {
-  char date[16] = "";
-  if (event->date.year != 0) {
-    ent_date_write(event->date, date);
-  }
+  char date[16];
   ent_buf_reset(out);
   add_field(out, article);
   add_field(out, ent_str_of(ent_type_names[event->type]));
   add_field(out, ent_str_of(ent_phase_names[event->phase]));
-  add_field(out, ent_str_of(date));
+  add_field(out, date_text(event, date));
   for (size_t i = 0; i < event->n_participants; i++) {
     add_field(out, event->participants[i].actor);
     add_field(out, ent_str_of(ent_role_names[event->participants[i].role]));
@@ -198,6 +232,23 @@ describe(ent_buf *out, ent_str article, const ent_event *event)
   }
 }
 
+static void
+bind_days(sqlite3_stmt *stmt,
+          int index,
+          const ent_article *article,
+          const ent_event *event)
+{
+  int32_t first = 0;
+  int32_t last = 0;
+  if (event->edtf.n > 0 && ent_event_days(event, &first, &last)) {
+    (void)sqlite3_bind_int(stmt, index, first);
+    (void)sqlite3_bind_int(stmt, index + 1, last);
+    return;
+  }
+  ent_db_bind_days(stmt, index,
+                   event->date.year != 0 ? event->date : article->published);
+}
+
 // Events that say the same are told apart by being counted, which the order
 // within their article decides.
 static ent_status
@@ -207,29 +258,30 @@ add_event_row(ent_store *store,
               const ent_event *event,
               int64_t *key)
 {
-  const ent_date own = event->date;
   sqlite3_stmt *stmt = NULL;
-  char date[16] = "";
-  if (own.year != 0) {
-    ent_date_write(own, date);
-  }
+  char date[16];
   ENT_TRY(ent_db_kept(&store->db, sql_event, &stmt));
   (void)sqlite3_bind_int64(stmt, 2, article);
   ent_db_bind_name(stmt, 3, ent_type_names[event->type]);
   ent_db_bind_name(stmt, 4, ent_phase_names[event->phase]);
   ent_db_bind(stmt, 5, event->subtype);
-  ent_db_bind_name(stmt, 6, date);
-  ent_db_bind_days(stmt, 7, own.year != 0 ? own : record->article.published);
+  ent_db_bind(stmt, 6, date_text(event, date));
+  bind_days(stmt, 7, &record->article, event);
   (void)sqlite3_bind_double(stmt, 9, event->confidence);
   ent_db_bind(stmt, 10, event->cameo);
   ent_db_bind(stmt, 11, event->frame);
   ent_db_bind(stmt, 12, event->why_phase);
   ent_db_bind(stmt, 13, event->why_date);
+  (void)sqlite3_bind_int64(stmt, 14, ent_event_mentions(event));
   describe(&store->scratch, record->article.id, event);
   bool added = false;
   while (!added) {
+    int64_t shape = 0;
     *key = ent_key(ent_buf_str(&store->scratch));
+    ENT_TRY(ent_shape_put(store, &record->article, event, *key, &shape));
     (void)sqlite3_bind_int64(stmt, 1, *key);
+    (void)sqlite3_bind_int64(stmt, 15, ent_event_rank(event, *key));
+    (void)sqlite3_bind_int64(stmt, 16, shape);
     ENT_TRY(ent_db_run(&store->db, stmt, &added));
     ent_buf_byte(&store->scratch, '+');
   }
@@ -319,7 +371,7 @@ put(ent_store *store, const ent_record *record, ent_written *what)
     return ENT_OK;
   }
   if (*what == ENT_REPLACED) {
-    ENT_TRY(forget(store, key));
+    ENT_TRY(ent_article_forget(store, key));
   }
   return add_record(store, record, digest);
 }
@@ -352,4 +404,19 @@ ent_store_put(ent_store *store, const ent_record *record, ent_written *what)
                        NULL, NULL, NULL);
   }
   return st;
+}
+
+ent_status
+ent_store_remove(ent_store *store, ent_str id)
+{
+  int64_t key = 0;
+  ent_str digest = ENT_STR("");
+  bool own = false;
+  ent_arena_reset(&store->arena);
+  ENT_TRY(ent_store_enter(store, &own));
+  ent_status st = find(store, id, &key, &digest);
+  if (st == ENT_OK) {
+    st = key < 0 ? ENT_ERR_NOT_FOUND : ent_article_forget(store, key);
+  }
+  return ent_store_leave(store, own, st);
 }

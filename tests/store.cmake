@@ -1,7 +1,14 @@
 # What is tested of store/ and of the commands that ask it.
 unit(record entente_store)
 unit(store entente_store)
-target_link_libraries(test_store PRIVATE SQLite::SQLite3)
+unit(order entente_store)
+unit(affairs entente_store)
+foreach(name store order affairs)
+  target_link_libraries(test_${name} PRIVATE SQLite::SQLite3)
+endforeach()
+target_compile_definitions(test_affairs PRIVATE
+  AFFAIRS="${CMAKE_CURRENT_SOURCE_DIR}/affairs/affairs.jsonl"
+  SCHEMA_1="${PROJECT_SOURCE_DIR}/store/schema.sql")
 
 # asks(NAME EXPECT CODE COMMAND ARGUMENT...): a golden of a question to the
 # database of lake.jsonl.

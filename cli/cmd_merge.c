@@ -1,0 +1,36 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commands.h"
+
+static int
+run(ent_cli *cli, const void *values)
+{
+  size_t counts[3] = {0};
+  ent_store *store = NULL;
+  (void)values;
+  ent_status st =
+      ent_store_open(&store, cli->args.at[0], ENT_CREATE, &cli->diag);
+  for (size_t i = 1; st == ENT_OK && i < cli->args.n; i++) {
+    st = ent_store_merge(store, cli->args.at[i], counts, &cli->diag);
+  }
+  ent_store_close(store);
+  if (st == ENT_OK) {
+    ent_say(cli, "%zu new, %zu replaced, %zu unchanged", counts[ENT_NEW],
+            counts[ENT_REPLACED], counts[ENT_UNCHANGED]);
+  }
+  return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+}
+
+const ent_command ent_cmd_merge = {
+    .name = "merge",
+    .args = "A.db B.db...",
+    .summary = "Put databases into the first",
+    .details = "A.db is made when it is not there.  An article that is in "
+               "several is taken "
+               "from the\n"
+               "last.  Users' decisions come along where the first has none.",
+    .least_args = 2,
+    .most_args = SIZE_MAX,
+    .run = run,
+};

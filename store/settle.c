@@ -1,0 +1,323 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "settle.h"
+
+static const char sql_decided[] =
+    "SELECT 1 FROM decision WHERE one = ?1 UNION ALL"
+    " SELECT 1 FROM decision WHERE other = ?1 LIMIT 1";
+static const char sql_add[] =
+    "INSERT INTO shape (key, text, affair, pending) VALUES (?1, ?2, ?1, 1)"
+    " ON CONFLICT (key) DO NOTHING";
+static const char sql_mark[] = "UPDATE shape SET pending = 1 WHERE key = ?1";
+static const char sql_pending[] =
+    "SELECT s.key, s.affair, s.text, EXISTS (SELECT 1 FROM event e"
+    " WHERE e.shape = s.key) FROM shape s INDEXED BY shape_by_pending"
+    " WHERE s.pending = 1 ORDER BY s.key";
+static const char sql_whole[] = "SELECT key, affair, text FROM shape";
+static const char sql_cell[] =
+    "SELECT s.key, s.affair, s.text, l.day FROM lane l JOIN shape s"
+    " ON s.key = l.shape WHERE l.lane = ?1 AND l.day BETWEEN ?2 AND ?3";
+static const char sql_enter[] =
+    "INSERT INTO lane (lane, day, shape) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT DO NOTHING";
+static const char sql_leave[] =
+    "DELETE FROM lane WHERE lane = ?1 AND day = ?2 AND shape = ?3";
+static const char sql_drop[] = "DELETE FROM shape WHERE key = ?1";
+static const char sql_affair[] =
+    "UPDATE shape SET affair = ?2, pending = 0 WHERE key = ?1";
+static const char sql_decisions[] = "SELECT one, other, verdict FROM decision";
+
+/// Days that are loaded of a lane at a time.
+enum { ENT_CELL_DAYS = 128 };
+
+// -------------------------------------------------------------------- putting
+
+ent_status
+ent_shape_put(ent_store *store,
+              const ent_article *article,
+              const ent_event *event,
+              int64_t telling,
+              int64_t *key)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool decided = false;
+  int32_t day = 0;
+  ENT_TRY(ent_db_kept(&store->db, sql_decided, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, telling);
+  const ent_status st = ent_db_step(&store->db, stmt, &decided);
+  (void)sqlite3_reset(stmt);
+  ENT_TRY(st);
+  const bool dated =
+      ent_event_days(event, &day, &day) || article->published.year != 0;
+  ent_buf_reset(&store->shape);
+  ent_shape_write(&store->shape, store, article, event,
+                  decided || !dated ? telling : 0);
+  *key = ent_key(ent_buf_str(&store->shape));
+  ENT_TRY(ent_db_kept(&store->db, sql_add, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, *key);
+  ent_db_bind(stmt, 2, ent_buf_str(&store->shape));
+  return ent_db_run(&store->db, stmt, NULL);
+}
+
+ent_status
+ent_shape_mark(ent_store *store, int64_t key)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql_mark, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  return ent_db_run(&store->db, stmt, NULL);
+}
+
+// -------------------------------------------------------------------- loading
+
+uint32_t
+ent_settler_add(ent_settler *in, sqlite3_stmt *stmt)
+{
+  const int64_t key = sqlite3_column_int64(stmt, 0);
+  const uint32_t node =
+      ent_map_intern(&in->keys, (ent_str){(const char *)&key, sizeof key});
+  if (node < in->nodes.n) {
+    return node;
+  }
+  ent_drawn all = {.cluster = ENT_NONE, .next = ENT_NONE};
+  ent_shape_read(&all.shape, ent_db_text(stmt, 2, &in->arena), &in->actors,
+                 &in->arena);
+  all.shape.key = key;
+  all.shape.affair = sqlite3_column_int64(stmt, 1);
+  for (size_t i = 0; all.shape.telling != 0 && i < in->decisions.n; i++) {
+    const ent_decision *each = &in->decisions.at[i];
+    all.alone = all.alone || (each->one == 0 && !each->join &&
+                              each->other == all.shape.telling);
+  }
+  ENT_PUSH(&in->nodes, all);
+  return node;
+}
+
+ent_status
+ent_settler_load(ent_settler *in, int64_t lane, int32_t from, int32_t to)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&in->store->db, sql_cell, &stmt));
+  // Counted from far before any date, so that the division rounds down.
+  const int64_t base = (int64_t)ENT_CELL_DAYS << 24;
+  for (int64_t cell = (from + base) / ENT_CELL_DAYS;
+       cell <= (to + base) / ENT_CELL_DAYS; cell++) {
+    const int64_t name[] = {lane, cell};
+    const uint32_t before = in->cells.n;
+    (void)ent_map_intern(&in->cells,
+                         (ent_str){(const char *)name, sizeof name});
+    if (in->cells.n == before) {
+      continue;
+    }
+    bool row = false;
+    (void)sqlite3_bind_int64(stmt, 1, lane);
+    (void)sqlite3_bind_int64(stmt, 2, cell * ENT_CELL_DAYS - base);
+    (void)sqlite3_bind_int64(stmt, 3, (cell + 1) * ENT_CELL_DAYS - base - 1);
+    ent_status st = ent_db_step(&in->store->db, stmt, &row);
+    while (st == ENT_OK && row) {
+      const int32_t day = sqlite3_column_int(stmt, 3);
+      const uint32_t node = ent_settler_add(in, stmt);
+      ENT_PUSH(&in->entries, (ent_entry){lane, day, node});
+      in->sorted = false;
+      st = ent_db_step(&in->store->db, stmt, &row);
+    }
+    (void)sqlite3_reset(stmt);
+    ENT_TRY(st);
+  }
+  return ENT_OK;
+}
+
+static int64_t
+lane_of(const ent_settler *in, const ent_shape *shape, uint32_t actor)
+{
+  const bool is_long =
+      shape->closeness == ENT_MONTH || shape->closeness == ENT_LONG;
+  return ent_lane(in->actors.names[actor], shape->type, shape->phase, is_long);
+}
+
+static ent_side
+side(const ent_shape *shape, int which)
+{
+  return which == 0 ? shape->one : shape->other;
+}
+
+void
+ent_settler_enter(ent_settler *in, uint32_t node)
+{
+  const ent_shape shape = in->nodes.at[node].shape;
+  for (int which = 0; which < 2 && shape.closeness != ENT_UNKNOWN; which++) {
+    const ent_side actors = side(&shape, which);
+    for (uint32_t i = 0; i < actors.n; i++) {
+      const int64_t lane = lane_of(in, &shape, actors.at[i]);
+      ENT_PUSH(&in->entries, (ent_entry){lane, shape.first, node});
+    }
+  }
+  in->sorted = false;
+}
+
+/// Enters a shape into its lanes in the file, or takes it out of them.
+static ent_status
+file_lanes(ent_settler *in, const ent_shape *shape, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&in->store->db, sql, &stmt));
+  for (int which = 0; which < 2 && shape->closeness != ENT_UNKNOWN; which++) {
+    const ent_side actors = side(shape, which);
+    for (uint32_t i = 0; i < actors.n; i++) {
+      (void)sqlite3_bind_int64(stmt, 1, lane_of(in, shape, actors.at[i]));
+      (void)sqlite3_bind_int64(stmt, 2, shape->first);
+      (void)sqlite3_bind_int64(stmt, 3, shape->key);
+      ENT_TRY(ent_db_run(&in->store->db, stmt, NULL));
+    }
+  }
+  return ENT_OK;
+}
+
+static ent_status
+load_decisions(ent_settler *in)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&in->store->db, sql_decisions, &stmt));
+  ent_status st = ent_db_step(&in->store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const ent_str verdict =
+        ent_str_of((const char *)sqlite3_column_text(stmt, 2));
+    ENT_PUSH(&in->decisions,
+             (ent_decision){.one = sqlite3_column_int64(stmt, 0),
+                            .other = sqlite3_column_int64(stmt, 1),
+                            .join = ent_str_eq(verdict, ENT_STR("join"))});
+    st = ent_db_step(&in->store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
+static ent_status
+load_pending(ent_settler *in)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  ENT_TRY(ent_db_kept(&in->store->db, sql_pending, &stmt));
+  ent_status st = ent_db_step(&in->store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const uint32_t node = ent_settler_add(in, stmt);
+    in->nodes.at[node].gone = sqlite3_column_int(stmt, 3) == 0;
+    in->nodes.at[node].reached = true;
+    ENT_PUSH(&in->queue, node);
+    st = ent_db_step(&in->store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
+static ent_status
+file_pending(ent_settler *in)
+{
+  sqlite3_stmt *drop = NULL;
+  ENT_TRY(ent_db_kept(&in->store->db, sql_drop, &drop));
+  for (size_t i = 0; i < in->queue.n; i++) {
+    const ent_drawn *node = &in->nodes.at[in->queue.at[i]];
+    ENT_TRY(file_lanes(in, &node->shape, node->gone ? sql_leave : sql_enter));
+    if (node->gone) {
+      (void)sqlite3_bind_int64(drop, 1, node->shape.key);
+      ENT_TRY(ent_db_run(&in->store->db, drop, NULL));
+    }
+  }
+  return ENT_OK;
+}
+
+// When much of the file is new, all of it is read at once.
+static ent_status
+load_whole(ent_settler *in)
+{
+  enum { ENT_FEW_PENDING = 1000, ENT_MUCH = 20 };
+  sqlite3_stmt *stmt = NULL;
+  bool row = false;
+  int64_t n = 0;
+  if (in->queue.n < ENT_FEW_PENDING) {
+    return ENT_OK;
+  }
+  ENT_TRY(ent_db_number(&in->store->db, "SELECT count(*) FROM shape", &n));
+  in->whole = n / ENT_MUCH <= (int64_t)in->queue.n;
+  if (!in->whole) {
+    return ENT_OK;
+  }
+  ENT_TRY(ent_db_kept(&in->store->db, sql_whole, &stmt));
+  ent_status st = ent_db_step(&in->store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    (void)ent_settler_add(in, stmt);
+    st = ent_db_step(&in->store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  for (uint32_t i = 0; i < in->nodes.n; i++) {
+    if (!in->nodes.at[i].gone) {
+      ent_settler_enter(in, i);
+    }
+  }
+  return st;
+}
+
+// -------------------------------------------------------------------- writing
+
+static ent_status
+save(ent_settler *in, const int64_t *before)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&in->store->db, sql_affair, &stmt));
+  for (size_t i = 0; i < in->queue.n; i++) {
+    const ent_drawn *node = &in->nodes.at[in->queue.at[i]];
+    if (node->gone || node->shape.affair == before[i]) {
+      continue;
+    }
+    (void)sqlite3_bind_int64(stmt, 1, node->shape.key);
+    (void)sqlite3_bind_int64(stmt, 2, node->shape.affair);
+    ENT_TRY(ent_db_run(&in->store->db, stmt, NULL));
+  }
+  return ENT_OK;
+}
+
+static ent_status
+settle(ent_settler *in)
+{
+  ENT_TRY(load_decisions(in));
+  ENT_TRY(load_pending(in));
+  if (in->queue.n == 0) {
+    return ENT_OK;
+  }
+  ENT_TRY(file_pending(in));
+  ENT_TRY(load_whole(in));
+  ENT_TRY(ent_settler_reach(in));
+  int64_t *before = ent_alloc((in->queue.n + 1) * sizeof *before);
+  for (size_t i = 0; i < in->queue.n; i++) {
+    before[i] = in->nodes.at[in->queue.at[i]].shape.affair;
+  }
+  ent_settler_draw(in);
+  ent_status st = save(in, before);
+  ent_free(before);
+  if (st == ENT_OK) {
+    st = ent_db_exec(&in->store->db,
+                     "UPDATE shape SET pending = 0 WHERE pending = 1");
+  }
+  return st;
+}
+
+ent_status
+ent_store_settle(ent_store *store)
+{
+  ent_settler in = {.store = store};
+  bool own = false;
+  ENT_TRY(ent_store_enter(store, &own));
+  const ent_status st = ent_store_leave(store, own, settle(&in));
+  ent_arena_free(&in.arena);
+  ent_map_free(&in.actors);
+  ent_map_free(&in.keys);
+  ent_map_free(&in.cells);
+  ENT_VEC_FREE(&in.nodes);
+  ENT_VEC_FREE(&in.entries);
+  ENT_VEC_FREE(&in.links);
+  ENT_VEC_FREE(&in.decisions);
+  ENT_VEC_FREE(&in.queue);
+  return st;
+}
