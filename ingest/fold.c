@@ -1,84 +1,12 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/fold.h"
+
 #include "ingest/lexicon.h"
 
 #include <utf8proc.h>
 
-enum {
-  TABLE_FROM = 0xC0,
-  TABLE_TO = 0x250,
-  EXTRA_FROM = 0x1EA0,
-  EXTRA_TO = 0x1F00,
-  FOLD_MAX = 64,
-};
-
-/// Lower-case letter without its tone, and the tone (1 to 5, 0 none).
-typedef struct folded {
-  uint16_t letter;
-  uint8_t tone;
-} folded;
-
-static unsigned
-tone_of(int32_t mark)
-{
-  switch (mark) {
-  case 0x300:
-    return 1;
-  case 0x301:
-    return 2;
-  case 0x309:
-    return 3;
-  case 0x303:
-    return 4;
-  case 0x323:
-    return 5;
-  default:
-    return 0;
-  }
-}
-
-static folded
-fold_letter(uint32_t c)
-{
-  folded out = {(uint16_t)c, 0};
-  utf8proc_int32_t parts[8];
-  int last = 0;
-  utf8proc_ssize_t n =
-      utf8proc_decompose_char(utf8proc_tolower((utf8proc_int32_t)c), parts, 8,
-                              UTF8PROC_DECOMPOSE, &last);
-  if (n < 1 || n > 8) {
-    return out;
-  }
-  uint32_t letter = (uint32_t)parts[0];
-  for (utf8proc_ssize_t i = 1; i < n; ++i) {
-    const unsigned tone = tone_of(parts[i]);
-    if (tone != 0) {
-      out.tone = (uint8_t)tone;
-    } else {
-      letter = (letter + (uint32_t)parts[i] * 7U) & 0xFFFFU;
-    }
-  }
-  out.letter = (uint16_t)letter;
-  return out;
-}
-
-/// The table is a pure function of Unicode data and the same in every thread
-/// that fills it.
-static folded table[TABLE_TO - TABLE_FROM];
-static folded extra[EXTRA_TO - EXTRA_FROM];
-static bool table_ready;
-
-static void
-table_fill(void)
-{
-  for (uint32_t c = TABLE_FROM; c < TABLE_TO; ++c) {
-    table[c - TABLE_FROM] = fold_letter(c);
-  }
-  for (uint32_t c = EXTRA_FROM; c < EXTRA_TO; ++c) {
-    extra[c - EXTRA_FROM] = fold_letter(c);
-  }
-  table_ready = true;
-}
+enum { ENT_FOLD_LETTERS = 64, ENT_FOLD_PARTS = 8 };
 
 static uint64_t
 mix(uint64_t h, uint32_t c)
@@ -94,40 +22,52 @@ is_vowel(uint16_t c)
          c > 0x7F;
 }
 
-static uint64_t
-fold_slow(ent_str token)
+static ent_folded
+folded(uint32_t c)
 {
-  uint16_t letters[FOLD_MAX];
+  if (c < 0x80) {
+    return (ent_folded){(uint16_t)(c >= 'A' && c <= 'Z' ? c + 32 : c), 0};
+  }
+  if (c >= ENT_FOLD_FROM && c < ENT_FOLD_TO) {
+    return ent_fold_low[c - ENT_FOLD_FROM];
+  }
+  if (c >= ENT_FOLD_HIGH_FROM && c < ENT_FOLD_HIGH_TO) {
+    return ent_fold_high[c - ENT_FOLD_HIGH_FROM];
+  }
+  if (c == 0x2019) {
+    return (ent_folded){'\'', 0};
+  }
+  return (ent_folded){(uint16_t)utf8proc_tolower((utf8proc_int32_t)c), 0};
+}
+
+/// The folded letters of `token`; how many.
+static size_t
+fold_letters(ent_str token, uint16_t *letters, unsigned *tone)
+{
   size_t n = 0;
-  unsigned tone = 0;
-  for (size_t at = 0; at < token.n && n < FOLD_MAX;) {
-    uint32_t c = ent_utf8_next(token, &at);
-    if (c == 0x2019) {
-      c = '\'';
+  size_t at = 0;
+  while (at < token.n && n < ENT_FOLD_LETTERS) {
+    const uint32_t c = ent_utf8_next(token, &at);
+    if (c >= 0x200B && c <= 0x200D) {
+      continue; // zero-width
     }
-    if (c < 0x80) {
-      letters[n++] = (uint16_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    } else if (c >= 0x300 && c < 0x370) {
-      const unsigned mark = tone_of((int32_t)c);
-      if (mark != 0) {
-        tone = mark;
-      } else if (n > 0) {
-        letters[n - 1] = (uint16_t)(letters[n - 1] + c * 7U);
-      }
-    } else if (c >= TABLE_FROM && c < TABLE_TO) {
-      letters[n++] = table[c - TABLE_FROM].letter;
-      tone =
-          table[c - TABLE_FROM].tone != 0 ? table[c - TABLE_FROM].tone : tone;
-    } else if (c >= EXTRA_FROM && c < EXTRA_TO) {
-      letters[n++] = extra[c - EXTRA_FROM].letter;
-      tone =
-          extra[c - EXTRA_FROM].tone != 0 ? extra[c - EXTRA_FROM].tone : tone;
-    } else if (c >= 0x200B && c <= 0x200D) {
-      continue;
-    } else {
-      letters[n++] = (uint16_t)utf8proc_tolower((utf8proc_int32_t)c);
+    const ent_folded f = folded(c);
+    *tone = f.tone != 0 ? f.tone : *tone;
+    if (c < ENT_FOLD_MARKS || c >= ENT_FOLD_TO) {
+      letters[n++] = f.letter;
+    } else if (n > 0) {
+      letters[n - 1] = (uint16_t)(letters[n - 1] + f.letter);
     }
   }
+  return n;
+}
+
+static uint64_t
+fold_wide(ent_str token)
+{
+  uint16_t letters[ENT_FOLD_LETTERS];
+  unsigned tone = 0;
+  const size_t n = fold_letters(token, letters, &tone);
   // kỹ and kĩ, mỹ and mĩ are one word
   if (tone != 0 && n > 1 && letters[n - 1] == 'y' &&
       !is_vowel(letters[n - 2])) {
@@ -147,10 +87,7 @@ ent_fold_hash(ent_str token)
   for (size_t i = 0; i < token.n; ++i) {
     const unsigned char c = (unsigned char)token.s[i];
     if (c >= 0x80) {
-      if (!table_ready) {
-        table_fill();
-      }
-      return fold_slow(token);
+      return fold_wide(token);
     }
     h = mix(h, c >= 'A' && c <= 'Z' ? c + 32U : c);
   }
@@ -164,11 +101,11 @@ ent_slug(ent_buf *out, ent_str name)
   const size_t start = out->n;
   for (size_t at = 0; at < name.n;) {
     const utf8proc_int32_t c = (utf8proc_int32_t)ent_utf8_next(name, &at);
-    utf8proc_int32_t parts[8];
+    utf8proc_int32_t parts[ENT_FOLD_PARTS];
     int last = 0;
     const utf8proc_ssize_t n = utf8proc_decompose_char(
-        utf8proc_tolower(c), parts, 8, UTF8PROC_DECOMPOSE, &last);
-    utf8proc_int32_t base = n >= 1 && n <= 8 ? parts[0] : c;
+        utf8proc_tolower(c), parts, ENT_FOLD_PARTS, UTF8PROC_DECOMPOSE, &last);
+    utf8proc_int32_t base = n >= 1 && n <= ENT_FOLD_PARTS ? parts[0] : c;
     base = base == 0x111 ? 'd' : base;
     if ((base >= 'a' && base <= 'z') || (base >= '0' && base <= '9')) {
       if (gap && out->n > start) {
