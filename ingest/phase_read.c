@@ -315,54 +315,62 @@ predicate(const ent_reader *reader, int v)
   return -1;
 }
 
+/// The verb of the relative clause behind the noun at `v`, or -1: "the war
+/// with A that ended".
+static int
+relative_verb(const ent_reader *reader, int v)
+{
+  bool relative = false;
+  for (int i = v + 1; i < (int)reader->units.n && i < v + 2 + ENT_REACH; ++i) {
+    const ent_unit *const u = unit(reader, i);
+    if (u->kind == ENT_U_SUB && !relative) {
+      relative = u->code == ENT_S_WHICH || u->code == ENT_S_THAT;
+      if (!relative) {
+        return -1;
+      }
+    } else if (u->kind == ENT_U_VERB) {
+      return relative ? i : -1;
+    } else if (u->kind == ENT_U_COMMA || u->kind == ENT_U_SUB ||
+               u->kind == ENT_U_BREAK || u->kind == ENT_U_FRAME) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
 /// "a war that ended", "the deal that A and B struck", "hiệp định ký năm…":
 /// what stands behind the noun tells of it.
 static bool
 told_behind(ent_reading *r, const ent_reader *reader, int v)
 {
-  const ent_unit *const next =
-      v + 1 < (int)reader->units.n ? unit(reader, v + 1) : NULL;
-  if (next == NULL) {
-    return false;
-  }
-  if (next->kind == ENT_U_FRAME && r->type == ENT_AGREEMENT &&
-      (next->flags & ENT_UF_NOUN) == 0 &&
+  if (r->type == ENT_AGREEMENT && is_kind(reader, v + 1, ENT_U_FRAME) &&
+      is_verb(reader, v + 1) &&
       frame_at(reader, v + 1)->type == ENT_AGREEMENT) {
     r->phase = ENT_COMPLETED;
     r->why = "told done behind it";
     return true;
   }
-  if (next->kind != ENT_U_SUB ||
-      (next->code != ENT_S_WHICH && next->code != ENT_S_THAT)) {
+  const int verb = relative_verb(reader, v);
+  if (verb < 0 ||
+      (chain_at(reader, verb).cues &
+       (ENT_CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_NOTYET)) != 0) {
     return false;
   }
-  for (int i = v + 2; i < (int)reader->units.n && i < v + 2 + ENT_REACH; ++i) {
-    const ent_unit *const u = unit(reader, i);
-    if (u->kind != ENT_U_VERB) {
-      if (u->kind == ENT_U_COMMA || u->kind == ENT_U_SUB) {
-        return false;
-      }
-      continue;
-    }
-    const ent_chain chain = chain_at(reader, i);
-    if ((chain.cues &
-         (ENT_CUES_AHEAD | 1U << ENT_Q_NOT | 1U << ENT_Q_NOTYET)) != 0) {
-      return false;
-    }
-    if (u->code == ENT_V_STOP && r->type == ENT_CONFLICT) {
-      r->phase = ENT_ENDED;
-      r->why = "told over behind it";
-      return true;
-    }
-    if (u->code == ENT_V_DO && r->type == ENT_AGREEMENT) {
-      r->phase = ENT_COMPLETED;
-      r->why = "told done behind it";
-      return true;
-    }
-    return false;
+  const unsigned code = unit(reader, verb)->code;
+  if (code == ENT_V_STOP && r->type == ENT_CONFLICT) {
+    r->phase = ENT_ENDED;
+    r->why = "told over behind it";
+    return true;
+  }
+  if (code == ENT_V_DO && r->type == ENT_AGREEMENT) {
+    r->phase = ENT_COMPLETED;
+    r->why = "told done behind it";
+    return true;
   }
   return false;
 }
+
+static void read_verb(ent_reading *r, const ent_reader *reader, int v);
 
 /// A meeting in the course of what will be done will be held.
 static void
@@ -395,7 +403,7 @@ read_noun(ent_reading *r, const ent_reader *reader, int v)
   if (unit(reader, verb)->kind != ENT_U_VERB) {
     const ent_type type = frame_at(reader, verb)->type;
     if (type == ENT_AGREEMENT || type == ENT_SUMMIT) {
-      ent_phase_cues(r, chain.cues, false);
+      read_verb(r, reader, verb); // "refused to sign a treaty"
     }
     return;
   }
@@ -454,12 +462,22 @@ read_verb(ent_reading *r, const ent_reader *reader, int v)
   read_opener(r, reader, v, chain.start);
 }
 
+/// "considering sanctions": no third person follows a verb.
+static bool
+is_plural(const ent_reader *reader, int v)
+{
+  return unit(reader, v)->form == ENT_I_S &&
+         (is_kind(reader, v - 1, ENT_U_VERB) ||
+          (is_kind(reader, v - 1, ENT_U_CUE) &&
+           unit(reader, v - 1)->code == ENT_Q_MAY));
+}
+
 ent_reading
 ent_phase_read(const ent_reader *reader, int v, const ent_frame *frame)
 {
   ent_reading r = {
       .type = frame->type, .phase = frame->phase, .why = ent_why_itself};
-  if ((unit(reader, v)->flags & ENT_UF_NOUN) != 0) {
+  if ((unit(reader, v)->flags & ENT_UF_NOUN) != 0 || is_plural(reader, v)) {
     read_noun(&r, reader, v);
   } else {
     read_verb(&r, reader, v);

@@ -1,0 +1,3 @@
+# The stages of reading.
+unit(phase entente_ingest)
+unit(when entente_ingest)
