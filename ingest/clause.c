@@ -4,35 +4,10 @@
 
 enum { ENT_FAR_WORDS = 10, ENT_MOD_WORDS = 4 };
 
-static const ent_unit *
-unit(const ent_reader *reader, int i)
-{
-  return &reader->units.at[i];
-}
-
 static int
 count(const ent_reader *reader)
 {
   return (int)reader->units.n;
-}
-
-static const ent_group *
-group(const ent_reader *reader, int i)
-{
-  return &reader->groups.at[(size_t)unit(reader, i)->ref];
-}
-
-static bool
-is_verb(const ent_unit *u)
-{
-  return u->kind == ENT_U_VERB ||
-         (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0);
-}
-
-static bool
-is_event_noun(const ent_unit *u)
-{
-  return u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0;
 }
 
 /// Small things that may stand within a noun phrase.
@@ -53,8 +28,8 @@ words(const ent_unit *u)
 static bool
 adjective(const ent_reader *reader, int i)
 {
-  return unit(reader, i)->kind == ENT_U_GROUP &&
-         (group(reader, i)->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0;
+  return ent_unit_at(reader, i)->kind == ENT_U_GROUP &&
+         (ent_group_at(reader, i)->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0;
 }
 
 // ------------------------------------------------------------ verb groups
@@ -64,19 +39,19 @@ ent_chain_at(const ent_reader *reader, int v)
 {
   ent_chain chain = {.start = v, .agent = -1};
   int i = v - 1;
-  if (i >= 1 && unit(reader, i)->kind == ENT_U_GROUP &&
-      unit(reader, i - 1)->kind == ENT_U_CUE &&
-      unit(reader, i - 1)->code == ENT_Q_PASSIVE) {
+  if (i >= 1 && ent_unit_at(reader, i)->kind == ENT_U_GROUP &&
+      ent_unit_at(reader, i - 1)->kind == ENT_U_CUE &&
+      ent_unit_at(reader, i - 1)->code == ENT_Q_PASSIVE) {
     chain.agent = i--;
   }
   for (; i >= 0; --i) {
-    const ent_unit *const u = unit(reader, i);
+    const ent_unit *const u = ent_unit_at(reader, i);
     if (u->kind == ENT_U_CUE) {
       chain.cues |= 1U << u->code;
       chain.start = i;
     } else if (u->kind == ENT_U_MARKER && u->code == ENT_M_TO &&
                reader->lang == ENT_EN && !chain.to &&
-               unit(reader, v)->form == ENT_I_BASE) {
+               ent_unit_at(reader, v)->form == ENT_I_BASE) {
       chain.to = true;
       chain.start = i;
       break;
@@ -92,7 +67,7 @@ ent_chain_at(const ent_reader *reader, int v)
 bool
 ent_passive(const ent_reader *reader, int v, const ent_chain *chain)
 {
-  const ent_unit *const u = unit(reader, v);
+  const ent_unit *const u = ent_unit_at(reader, v);
   if (reader->lang == ENT_VI) {
     return (chain->cues & 1U << ENT_Q_PASSIVE) != 0;
   }
@@ -100,8 +75,8 @@ ent_passive(const ent_reader *reader, int v, const ent_chain *chain)
     return false;
   }
   const bool by = v + 1 < count(reader) &&
-                  unit(reader, v + 1)->kind == ENT_U_MARKER &&
-                  unit(reader, v + 1)->code == ENT_M_BY;
+                  ent_unit_at(reader, v + 1)->kind == ENT_U_MARKER &&
+                  ent_unit_at(reader, v + 1)->code == ENT_M_BY;
   return (chain->cues & 1U << ENT_Q_BE) != 0 || by;
 }
 
@@ -112,7 +87,7 @@ ent_governor_marker(const ent_reader *reader, int g)
 {
   int budget = ENT_MOD_WORDS;
   for (int i = g - 1; i >= 0 && budget > 0; --i) {
-    const ent_unit *const u = unit(reader, i);
+    const ent_unit *const u = ent_unit_at(reader, i);
     if (u->kind == ENT_U_MARKER) {
       return i;
     }
@@ -130,7 +105,7 @@ governed(const ent_reader *reader, int m)
 {
   int budget = ENT_MOD_WORDS + 2;
   for (int i = m + 1; i < count(reader) && budget > 0; ++i) {
-    const ent_unit *const u = unit(reader, i);
+    const ent_unit *const u = ent_unit_at(reader, i);
     if (u->kind == ENT_U_GROUP) {
       return i;
     }
@@ -146,19 +121,20 @@ governed(const ent_reader *reader, int m)
 static bool
 passable(const ent_reader *reader, int i, bool noun)
 {
-  const ent_unit *const u = unit(reader, i);
+  const ent_unit *const u = ent_unit_at(reader, i);
   switch ((ent_unit_kind)u->kind) {
   case ENT_U_VERB:
     return noun && u->form == ENT_I_PAST && u->code == ENT_V_DO;
   case ENT_U_FRAME:
-    return !noun && is_event_noun(u);
+    return !noun && ent_is_event_noun(u);
   case ENT_U_SUB:
   case ENT_U_BREAK:
     return false;
   case ENT_U_COMMA:
-    return i + 1 < count(reader) && unit(reader, i + 1)->kind == ENT_U_MARKER;
+    return i + 1 < count(reader) &&
+           ent_unit_at(reader, i + 1)->kind == ENT_U_MARKER;
   case ENT_U_CONJ:
-    return i + 1 < count(reader) && !is_verb(unit(reader, i + 1));
+    return i + 1 < count(reader) && !ent_is_verb(ent_unit_at(reader, i + 1));
   case ENT_U_CUE:
     return u->code == ENT_Q_BE || u->code == ENT_Q_PASSIVE ||
            u->code == ENT_Q_DONE || u->code == ENT_Q_HAVE;
@@ -179,7 +155,7 @@ ent_marked(const ent_reader *reader, int u, unsigned code, bool noun)
 {
   int budget = noun ? ENT_FAR_WORDS : ENT_FAR_WORDS * 2;
   for (int i = u + 1; i < count(reader) && budget > 0; ++i) {
-    const ent_unit *const at = unit(reader, i);
+    const ent_unit *const at = ent_unit_at(reader, i);
     if (at->kind == ENT_U_MARKER && at->code == code) {
       const int g = governed(reader, i);
       if (g >= 0) {
@@ -199,13 +175,13 @@ ent_modifier(const ent_reader *reader, int u)
 {
   int budget = ENT_MOD_WORDS;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
-    const ent_unit *const at = unit(reader, i);
+    const ent_unit *const at = ent_unit_at(reader, i);
     if (at->kind == ENT_U_GROUP) {
       const bool close = u - i <= 2;
       return adjective(reader, i) || close ? i : -1;
     }
     if (at->kind != ENT_U_WORD && at->kind != ENT_U_NOUN &&
-        at->kind != ENT_U_TIME && !is_event_noun(at)) {
+        at->kind != ENT_U_TIME && !ent_is_event_noun(at)) {
       return -1;
     }
     budget -= words(at);
@@ -217,7 +193,7 @@ int
 ent_behind(const ent_reader *reader, int u)
 {
   for (int i = u + 1; i < count(reader) && i <= u + 2; ++i) {
-    const ent_unit *const at = unit(reader, i);
+    const ent_unit *const at = ent_unit_at(reader, i);
     if (at->kind == ENT_U_GROUP) {
       return i;
     }
@@ -235,11 +211,11 @@ static bool
 is_object(const ent_reader *reader, int g)
 {
   for (int i = g - 1; i >= 0; --i) {
-    const ent_unit *const u = unit(reader, i);
-    if (is_verb(u)) {
+    const ent_unit *const u = ent_unit_at(reader, i);
+    if (ent_is_verb(u)) {
       return true;
     }
-    if (!is_filler(u) && !is_event_noun(u) && u->kind != ENT_U_CONJ) {
+    if (!is_filler(u) && !ent_is_event_noun(u) && u->kind != ENT_U_CONJ) {
       return false;
     }
   }
@@ -253,12 +229,12 @@ subject_ahead(const ent_reader *reader, int from)
 {
   bool comma = false;
   for (int i = from; i < count(reader); ++i) {
-    const ent_unit *const u = unit(reader, i);
+    const ent_unit *const u = ent_unit_at(reader, i);
     comma = comma || u->kind == ENT_U_COMMA;
     if (comma && u->kind == ENT_U_GROUP && !adjective(reader, i)) {
       return ent_governor_marker(reader, i) >= 0 ? -1 : i;
     }
-    if (comma && is_verb(u)) {
+    if (comma && ent_is_verb(u)) {
       return -1;
     }
   }
@@ -290,7 +266,7 @@ seek_group(const ent_reader *reader, seek *s)
   }
   int which = -1;
   if (s->crossed && ent_opener(reader, s->i, &which) == ENT_S_WHICH &&
-      unit(reader, which)->kind == ENT_U_SUB) {
+      ent_unit_at(reader, which)->kind == ENT_U_SUB) {
     s->i = which; // subject of a relative clause that is over
     return;
   }
@@ -301,11 +277,11 @@ seek_group(const ent_reader *reader, seek *s)
 static void
 seek_sub(const ent_reader *reader, seek *s, int v)
 {
-  const ent_unit *const u = unit(reader, s->i);
+  const ent_unit *const u = ent_unit_at(reader, s->i);
   switch ((ent_sub)u->code) {
   case ENT_S_WHICH:
     for (int i = s->i - 1; i >= 0 && i >= s->i - 4; --i) {
-      if (unit(reader, i)->kind == ENT_U_GROUP) {
+      if (ent_unit_at(reader, i)->kind == ENT_U_GROUP) {
         s->found = i;
         break;
       }
@@ -341,14 +317,14 @@ ent_subject(const ent_reader *reader, int v, bool *inherited)
   seek s = {.i = chain.start - 1, .found = -1};
   *inherited = false;
   for (; s.i >= 0 && !s.stop; --s.i) {
-    const ent_unit *const u = unit(reader, s.i);
+    const ent_unit *const u = ent_unit_at(reader, s.i);
     if (u->kind == ENT_U_GROUP) {
       seek_group(reader, &s);
     } else if (u->kind == ENT_U_SUB) {
       seek_sub(reader, &s, v);
     } else if (u->kind == ENT_U_CONJ || u->kind == ENT_U_COMMA) {
       s.crossed = true;
-    } else if (is_verb(u)) {
+    } else if (ent_is_verb(u)) {
       s.verb = true;
     } else if (u->kind == ENT_U_BREAK) {
       break;
@@ -366,7 +342,7 @@ ent_object(const ent_reader *reader, int v)
   int budget = ENT_FAR_WORDS;
   bool noun = false;
   for (int i = v + 1; i < count(reader) && budget > 0; ++i) {
-    const ent_unit *const u = unit(reader, i);
+    const ent_unit *const u = ent_unit_at(reader, i);
     if (u->kind == ENT_U_GROUP) {
       return i;
     }
@@ -374,8 +350,8 @@ ent_object(const ent_reader *reader, int v)
       const bool of = u->code == ENT_M_OF || u->code == ENT_M_BY;
       return of && (noun || i > v + 1) ? governed(reader, i) : -1;
     }
-    noun = noun || is_event_noun(u) || u->kind == ENT_U_NOUN;
-    if (!is_filler(u) && !is_event_noun(u) &&
+    noun = noun || ent_is_event_noun(u) || u->kind == ENT_U_NOUN;
+    if (!is_filler(u) && !ent_is_event_noun(u) &&
         !(u->kind == ENT_U_SUB && u->code == ENT_S_THAT && i == v + 1)) {
       return -1;
     }
@@ -392,8 +368,8 @@ ent_governor(const ent_reader *reader, int u, bool *far)
   int budget = ENT_FAR_WORDS;
   *far = false;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
-    const ent_unit *const at = unit(reader, i);
-    if (is_verb(at)) {
+    const ent_unit *const at = ent_unit_at(reader, i);
+    if (ent_is_verb(at)) {
       return i;
     }
     if (at->kind == ENT_U_MARKER) {
@@ -402,8 +378,8 @@ ent_governor(const ent_reader *reader, int u, bool *far)
       if (!adjective(reader, i) && !*far) {
         return -1;
       }
-    } else if (!is_filler(at) && !is_event_noun(at) && at->kind != ENT_U_CUE &&
-               at->kind != ENT_U_CONJ) {
+    } else if (!is_filler(at) && !ent_is_event_noun(at) &&
+               at->kind != ENT_U_CUE && at->kind != ENT_U_CONJ) {
       return -1;
     }
     budget -= at->kind == ENT_U_WORD ? words(at) : 0;
@@ -416,7 +392,7 @@ ent_predicate(const ent_reader *reader, int u)
 {
   bool gap = false;
   for (int i = u + 1; i < count(reader); ++i) {
-    const ent_unit *const at = unit(reader, i);
+    const ent_unit *const at = ent_unit_at(reader, i);
     if (at->kind == ENT_U_VERB) {
       const ent_chain chain = ent_chain_at(reader, i);
       return !gap || chain.cues != 0 || at->form == ENT_I_PAST ? i : -1;
@@ -436,7 +412,7 @@ ent_opener(const ent_reader *reader, int u, int *at)
 {
   int budget = ENT_MOD_WORDS + 2;
   for (int i = u - 1; i >= 0 && budget > 0; --i) {
-    const ent_unit *const x = unit(reader, i);
+    const ent_unit *const x = ent_unit_at(reader, i);
     if (x->kind == ENT_U_SUB) {
       *at = i;
       return x->code;

@@ -15,17 +15,6 @@ actor_of(const ent_reader *reader, int32_t actor)
   return &reader->lexicon->actors.at[(size_t)actor];
 }
 
-static bool
-among(int32_t actor, const int32_t *list, size_t n)
-{
-  for (size_t i = 0; i < n; ++i) {
-    if (list[i] == actor) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// What an actor must be for a phrase to mean it.
 typedef struct wanted {
   bool state;
@@ -54,7 +43,7 @@ main_organization(const ent_reader *reader,
   uint32_t uses = 0;
   for (size_t i = reader->salient.n; i > 0; --i) {
     const ent_salient *const s = &reader->salient.at[i - 1];
-    if (s->uses > uses && !among(s->actor, not_these, n_not) &&
+    if (s->uses > uses && !ent_has_actor(not_these, n_not, s->actor) &&
         suits(reader, s->actor, w)) {
       best = s->actor;
       uses = s->uses;
@@ -74,7 +63,7 @@ nearest(const ent_reader *reader,
   for (size_t i = reader->groups.n; i > 0; --i) {
     const ent_group *const g = &reader->groups.at[i - 1];
     for (size_t k = 0; g->n <= 2 && k < g->n; ++k) {
-      if (!among(g->actors[k], not_these, n_not) &&
+      if (!ent_has_actor(not_these, n_not, g->actors[k]) &&
           suits(reader, g->actors[k], w)) {
         return g->actors[k];
       }
@@ -82,35 +71,44 @@ nearest(const ent_reader *reader,
   }
   for (size_t i = reader->salient.n; i > 0; --i) {
     const int32_t actor = reader->salient.at[i - 1].actor;
-    if (!among(actor, not_these, n_not) && suits(reader, actor, w)) {
+    if (!ent_has_actor(not_these, n_not, actor) && suits(reader, actor, w)) {
       return actor;
     }
   }
   return ENT_NOBODY;
 }
 
+/// The token of the last colon or semicolon so far, 0 when there is none.
+static uint32_t
+clause_start(const ent_reader *reader)
+{
+  for (size_t i = reader->units.n; i > 0; --i) {
+    const ent_unit *const u = &reader->units.at[i - 1];
+    const uint32_t mark = reader->tokens.at[u->tok].word;
+    if (u->kind == ENT_U_BREAK && (mark == ':' || mark == ';')) {
+      return u->tok;
+    }
+  }
+  return 0;
+}
+
 /// Distinct actors of this clause so far; more than `max` is `max` + 1.
 static uint16_t
-sentence_actors(const ent_reader *reader, int32_t *out, uint16_t max)
+clause_actors(const ent_reader *reader, int32_t *out, uint16_t max)
 {
   uint16_t n = 0;
-  uint32_t from = 0; // what stands behind the last colon or semicolon
-  for (size_t i = 0; i < reader->units.n; ++i) {
-    const ent_unit *const u = &reader->units.at[i];
-    const uint32_t mark = reader->tokens.at[u->tok].word;
-    from =
-        u->kind == ENT_U_BREAK && (mark == ':' || mark == ';') ? u->tok : from;
-  }
+  const uint32_t from = clause_start(reader);
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
-    for (size_t k = 0; g->tok >= from && !g->place && k < g->n; ++k) {
-      if (!among(g->actors[k], out, n)) {
-        if (n == max) {
-          return (uint16_t)(max + 1);
-        }
-        out[n++] = g->actors[k];
-      }
+    if (g->tok < from || g->place) {
+      continue;
     }
+    int32_t others[ENT_GROUP_MAX];
+    const uint16_t n_others = ent_others(g->actors, g->n, out, n, others);
+    if (n + n_others > max) {
+      return (uint16_t)(max + 1);
+    }
+    n = ent_add_actors(out, n, others, n_others);
   }
   return n;
 }
@@ -152,7 +150,7 @@ resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
   }
   int32_t here[ENT_GROUP_MAX];
   const ent_pair *const pair = ent_current_pair(reader);
-  const bool local = sentence_actors(reader, here, want) == want;
+  const bool local = clause_actors(reader, here, want) == want;
   if (pair != NULL && !(local && pair->uses < 3)) {
     memcpy(out, pair->actors, want * sizeof *out);
     return want;
@@ -197,14 +195,14 @@ resolve_subject(const ent_reader *reader,
   for (size_t i = 0; i < reader->groups.n; ++i) {
     const ent_group *const g = &reader->groups.at[i];
     if (g->free && g->n > 0 && (several || g->n == 1) &&
-        !among(g->actors[0], not_these, n_not)) {
+        !ent_has_actor(not_these, n_not, g->actors[0])) {
       memcpy(out, g->actors, g->n * sizeof *out);
       return g->n;
     }
   }
   for (size_t i = reader->salient.n; i > 0; --i) {
     out[0] = reader->salient.at[i - 1].actor;
-    if (!among(out[0], not_these, n_not)) {
+    if (!ent_has_actor(not_these, n_not, out[0])) {
       return 1;
     }
   }
@@ -295,7 +293,7 @@ pair_of(ent_reader *reader, int32_t a, int32_t b)
   ent_pair *oldest = NULL;
   for (size_t i = 0; i < reader->pairs.n; ++i) {
     ent_pair *const p = &reader->pairs.at[i];
-    if (among(a, p->actors, 2) && among(b, p->actors, 2)) {
+    if (ent_has_actor(p->actors, 2, a) && ent_has_actor(p->actors, 2, b)) {
       return p;
     }
     oldest = oldest == NULL || p->sentence < oldest->sentence ? p : oldest;
@@ -381,7 +379,7 @@ ent_remember(ent_reader *reader)
       return;
     }
   }
-  if (sentence_actors(reader, both, 2) == 2) {
+  if (clause_actors(reader, both, 2) == 2) {
     ent_remember_together(reader, both, 2, false);
   }
 }

@@ -259,6 +259,32 @@ void ent_remember_together(ent_reader *reader,
 /// The pair that the text is about now, or NULL.
 const ent_pair *ent_current_pair(const ent_reader *reader);
 
+// ------------------------------------------------------------ actor lists
+// Short lists without repetition, at most ENT_GROUP_MAX long.
+
+/// True when `actor` is in `list`.
+bool ent_has_actor(const int32_t *list, size_t n, int32_t actor);
+/// Adds the actors of `from` that `list` lacks; its new length.
+uint16_t
+ent_add_actors(int32_t *list, uint16_t n, const int32_t *from, size_t n_from);
+/// Copies the actors of `from` that are not in `not_these`; how many.
+uint16_t ent_others(const int32_t *from,
+                    size_t n,
+                    const int32_t *not_these,
+                    size_t n_not,
+                    int32_t *out);
+
+// ------------------------------------------------------------------ units
+
+/// The unit at index `i`.
+const ent_unit *ent_unit_at(const ent_reader *reader, int i);
+/// The group at the group unit `i`.
+const ent_group *ent_group_at(const ent_reader *reader, int i);
+/// True for verbs, also those that are triggers.
+bool ent_is_verb(const ent_unit *u);
+/// True for triggers that are nouns.
+bool ent_is_event_noun(const ent_unit *u);
+
 // ----------------------------------------------------------------- small
 
 /// Fills `hits` for sentence `now`.

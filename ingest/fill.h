@@ -24,16 +24,8 @@ const ent_group *ent_fill_group(const ent_fill *f, int unit);
 /// The unit of the group that stands in `slot` (an ent_slot), or -1.
 int ent_find_slot(ent_fill *f, unsigned slot);
 
-/// True when `actor` is in `list`.
-bool ent_has_actor(const int32_t *list, size_t n, int32_t actor);
-/// Adds the group's actors that `list` lacks; its new length.
-uint16_t ent_add_group(int32_t *list, uint16_t n, const ent_group *g);
-/// Copies the actors of `from` that are not in `not_these`; how many.
-uint16_t ent_others(const int32_t *from,
-                    size_t n,
-                    const int32_t *not_these,
-                    uint16_t n_not,
-                    int32_t *out);
+/// Criticism and support speak of deeds as often as of actors.
+bool ent_judges(const ent_fill *f);
 /// True when the group holds organizations alone.
 bool ent_all_organizations(const ent_fill *f, const ent_group *g);
 

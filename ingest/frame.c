@@ -3,17 +3,19 @@
 #include "ingest/dating.h"
 #include "ingest/fill.h"
 
+static uint32_t
+flag(bool holds, uint32_t feature)
+{
+  return holds ? feature : 0;
+}
+
 static void
 note_group(ent_fill *f, const ent_group *g, bool first)
 {
-  if (g->coref != 0) {
-    f->features |= first ? ENT_X_COREF_A : ENT_X_COREF_B;
-  }
-  f->features |= (g->flags & ENT_MF_SEAT) != 0 ? ENT_X_SEAT : 0U;
-  f->features |= g->n > 2 ? ENT_X_MANY : 0U;
-  f->features |= g->dyad ? ENT_X_DYAD : 0U;
-  f->features |=
-      g->place ? (first ? (uint32_t)ENT_X_PLACE_A : ENT_X_PLACE_B) : 0U;
+  f->features |= flag(g->coref != 0, first ? ENT_X_COREF_A : ENT_X_COREF_B) |
+                 flag((g->flags & ENT_MF_SEAT) != 0, ENT_X_SEAT) |
+                 flag(g->n > 2, ENT_X_MANY) | flag(g->dyad, ENT_X_DYAD) |
+                 flag(g->place, first ? ENT_X_PLACE_A : ENT_X_PLACE_B);
 }
 
 /// Fills the parties of a symmetric type: every slot counts.
@@ -25,18 +27,12 @@ fill_parties(ent_fill *f, ent_draft *d)
     for (size_t i = 0; i < ENT_FRAME_SLOTS && lists[l][i] != ENT_L_NONE; ++i) {
       const int g = ent_find_slot(f, lists[l][i]);
       if (g >= 0) {
-        d->n_a = ent_add_group(d->a, d->n_a, ent_fill_group(f, g));
-        note_group(f, ent_fill_group(f, g), l == 0);
+        const ent_group *const group = ent_fill_group(f, g);
+        d->n_a = ent_add_actors(d->a, d->n_a, group->actors, group->n);
+        note_group(f, group, l == 0);
       }
     }
   }
-}
-
-/// Criticism and support speak of deeds as often as of actors.
-static bool
-judges(const ent_fill *f)
-{
-  return f->frame->type == ENT_CRITICISM || f->frame->type == ENT_SUPPORT;
 }
 
 /// Fills one side: the first slot that holds an actor not in `other`.
@@ -54,23 +50,17 @@ fill_side(ent_fill *f,
       continue;
     }
     const ent_group *const g = ent_fill_group(f, at);
-    if (!first && g->coref == ENT_R_IT + 1 && judges(f)) {
+    if (!first && g->coref == ENT_R_IT + 1 && ent_judges(f)) {
       return ent_guess_deed(f, other, n_other, out); // condemned it
     }
     if (!first && f->frame->org_only && !ent_all_organizations(f, g)) {
       continue;
     }
-    uint16_t n = 0;
-    for (size_t k = 0; k < g->n; ++k) {
-      if (!ent_has_actor(other, n_other, g->actors[k])) {
-        out[n++] = g->actors[k];
-      }
-    }
+    const uint16_t n = ent_others(g->actors, g->n, other, n_other, out);
     if (n > 0) {
       note_group(f, g, first);
-      f->features |= slots[i] == ENT_L_MOD || slots[i] == ENT_L_POST
-                         ? (first ? (uint32_t)ENT_X_MOD_A : ENT_X_MOD_B)
-                         : 0U;
+      f->features |= flag(slots[i] == ENT_L_MOD || slots[i] == ENT_L_POST,
+                          first ? ENT_X_MOD_A : ENT_X_MOD_B);
       return n;
     }
     if (slots[i] == ENT_L_SUBJ && g->n == 0) {
@@ -91,10 +81,11 @@ fill_mutual(ent_fill *f, ent_draft *d)
       continue;
     }
     const int g = ent_find_slot(f, both[i]);
-    if (g >= 0 && ent_fill_group(f, g)->n >= 2) {
-      d->n_a = ent_add_group(d->a, 0, ent_fill_group(f, g));
-      d->n_b = ent_add_group(d->b, 0, ent_fill_group(f, g));
-      note_group(f, ent_fill_group(f, g), true);
+    const ent_group *const group = g >= 0 ? ent_fill_group(f, g) : NULL;
+    if (group != NULL && group->n >= 2) {
+      d->n_a = ent_add_actors(d->a, 0, group->actors, group->n);
+      d->n_b = ent_add_actors(d->b, 0, group->actors, group->n);
+      note_group(f, group, true);
       return true;
     }
   }
@@ -103,35 +94,37 @@ fill_mutual(ent_fill *f, ent_draft *d)
 
 // --------------------------------------------------------------- emission
 
+/// Whether the noun that the frame asks for stands in the sentence; an
+/// agreement told of is an instrument too.
 static bool
 needs_met(const ent_fill *f)
 {
+  const ent_lexicon *const lexicon = f->reader->lexicon;
   if (f->frame->need == 0) {
     return true;
   }
-  for (size_t i = 0; i < f->reader->units.n; ++i) {
-    const ent_unit *const u = &f->reader->units.at[i];
+  for (int i = 0; i < (int)f->reader->units.n; ++i) {
+    const ent_unit *const u = ent_unit_at(f->reader, i);
     if (u->kind == ENT_U_NOUN && u->code == f->frame->need - 1) {
       return true;
     }
-    if (u->kind == ENT_U_FRAME && (int)i != f->v &&
-        f->frame->need == ENT_N_INSTRUMENT + 1 &&
-        f->reader->lexicon->frames.at[(size_t)u->ref].type == ENT_AGREEMENT &&
-        (u->flags & ENT_UF_NOUN) != 0) {
+    if (f->frame->need == ENT_N_INSTRUMENT + 1 && i != f->v &&
+        ent_is_event_noun(u) &&
+        lexicon->frames.at[(size_t)u->ref].type == ENT_AGREEMENT) {
       return true;
     }
   }
   return false;
 }
 
-/// Who says it: an accuser's content is a claim, an analyst's an opinion.
+/// True for what somebody is accused of.
 static bool
 is_accused(const ent_fill *f)
 {
   const ent_reader *const reader = f->reader;
   for (int i = f->v - 1; i >= 0; --i) {
     const ent_unit *const u = &reader->units.at[i];
-    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0 &&
+    if (u->kind == ENT_U_FRAME && !ent_is_event_noun(u) &&
         reader->lexicon->frames.at[(size_t)u->ref].claim) {
       return true;
     }
@@ -142,6 +135,7 @@ is_accused(const ent_fill *f)
   return false;
 }
 
+/// True for what somebody says who acts for no actor: an analyst.
 static bool
 is_claim(const ent_fill *f)
 {
@@ -176,27 +170,28 @@ joined_draft(const ent_fill *f)
 }
 
 static bool
-fill_draft(ent_fill *f, ent_draft *d)
+fill_symmetric(ent_fill *f, ent_draft *d)
 {
-  if (ent_type_symmetric(f->frame->type)) {
-    fill_parties(f, d);
-    const ent_draft *const before = f->frame->joins ? joined_draft(f) : NULL;
-    if (before != NULL && d->n_a > 0) {
-      for (size_t i = 0; i < before->n_a && d->n_a < ENT_GROUP_MAX; ++i) {
-        if (!ent_has_actor(d->a, d->n_a, before->a[i])) {
-          d->a[d->n_a++] = before->a[i];
-        }
-      }
-      return d->n_a >= 2;
-    }
-    if (d->n_a == 0) {
-      d->n_a = ent_guess_actor(f, d->a);
-    }
-    if (d->n_a == 1) {
-      d->n_a = (uint16_t)(1 + ent_guess_other(f, d->a, 1, d->a + 1));
-    }
+  fill_parties(f, d);
+  const ent_draft *const before = f->frame->joins ? joined_draft(f) : NULL;
+  if (before != NULL && d->n_a > 0) {
+    d->n_a = ent_add_actors(d->a, d->n_a, before->a, before->n_a);
     return d->n_a >= 2;
   }
+  if (d->n_a == 0) {
+    d->n_a = ent_guess_actor(f, d->a);
+  }
+  if (d->n_a == 1) {
+    int32_t others[ENT_GROUP_MAX];
+    const uint16_t n = ent_guess_other(f, d->a, 1, others);
+    d->n_a = ent_add_actors(d->a, 1, others, n);
+  }
+  return d->n_a >= 2;
+}
+
+static bool
+fill_directed(ent_fill *f, ent_draft *d)
+{
   if (fill_mutual(f, d)) {
     return true;
   }
@@ -209,8 +204,8 @@ fill_draft(ent_fill *f, ent_draft *d)
   }
   d->n_b = fill_side(f, f->frame->b, d->a, d->n_a, false, d->b);
   if (d->n_b == 0 && d->type == ENT_CONFLICT && d->n_a == 2) {
-    d->n_b = d->n_a; // two that fight, fight each other
-    memcpy(d->b, d->a, d->n_a * sizeof *d->b);
+    // two that fight, fight each other
+    d->n_b = ent_add_actors(d->b, 0, d->a, d->n_a);
     f->features |= ENT_X_MUTUAL;
   }
   if (d->n_b == 0) {
@@ -244,7 +239,8 @@ read_frame(ent_reader *reader, int v)
                  .trigger_tok = u->tok,
                  .trigger_end = u->end,
                  .merged_into = ENT_NOBODY};
-  if (!fill_draft(&f, &d)) {
+  if (!(ent_type_symmetric(d.type) ? fill_symmetric(&f, &d)
+                                   : fill_directed(&f, &d))) {
     return;
   }
   const ent_reading r = ent_phase_read(reader, v, f.frame);
@@ -254,14 +250,12 @@ read_frame(ent_reader *reader, int v)
   d.phase = r.phase;
   d.why_phase = r.why;
   ent_date_draft(reader, v, &d);
-  d.features =
-      f.features | (f.noun ? (uint32_t)ENT_X_NOUN : 0U) |
-      (r.modal ? (uint32_t)ENT_X_MODAL : 0U) |
-      (f.passive ? (uint32_t)ENT_X_PASSIVE : 0U) |
-      (is_claim(&f) ? (uint32_t)ENT_X_CLAIM : 0U) |
-      (r.negated ? (uint32_t)ENT_X_NEGATED : 0U) |
-      (reader->sentences.at[reader->now].title ? (uint32_t)ENT_X_TITLE : 0U) |
-      (f.frame->weak ? (uint32_t)ENT_X_WEAK : 0U);
+  d.features = f.features | flag(f.noun, ENT_X_NOUN) |
+               flag(r.modal, ENT_X_MODAL) | flag(f.passive, ENT_X_PASSIVE) |
+               flag(is_claim(&f), ENT_X_CLAIM) |
+               flag(r.negated, ENT_X_NEGATED) |
+               flag(reader->sentences.at[reader->now].title, ENT_X_TITLE) |
+               flag(f.frame->weak, ENT_X_WEAK);
   if (f.subject >= 0) {
     reader->groups.at[(size_t)reader->units.at[f.subject].ref].rank = 2;
   }

@@ -2,26 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/fill.h"
 
-bool
-ent_has_actor(const int32_t *list, size_t n, int32_t actor)
-{
-  for (size_t i = 0; i < n; ++i) {
-    if (list[i] == actor) {
-      return true;
-    }
-  }
-  return false;
-}
+enum { ENT_AHEAD = 12 };
 
-uint16_t
-ent_add_group(int32_t *list, uint16_t n, const ent_group *g)
+bool
+ent_judges(const ent_fill *f)
 {
-  for (size_t i = 0; i < g->n; ++i) {
-    if (n < ENT_GROUP_MAX && !ent_has_actor(list, n, g->actors[i])) {
-      list[n++] = g->actors[i];
-    }
-  }
-  return n;
+  return f->frame->type == ENT_CRITICISM || f->frame->type == ENT_SUPPORT;
 }
 
 bool
@@ -36,23 +22,6 @@ ent_all_organizations(const ent_fill *f, const ent_group *g)
   return g->n > 0;
 }
 
-/// Actors of `from` that are not in `not_these`.
-uint16_t
-ent_others(const int32_t *from,
-           size_t n,
-           const int32_t *not_these,
-           uint16_t n_not,
-           int32_t *out)
-{
-  uint16_t k = 0;
-  for (size_t i = 0; i < n; ++i) {
-    if (!ent_has_actor(not_these, n_not, from[i])) {
-      out[k++] = from[i];
-    }
-  }
-  return k;
-}
-
 /// The event that the trigger's object names ("hailed the agreement"), else
 /// the one told last.
 static const ent_draft *
@@ -62,7 +31,7 @@ spoken_of(const ent_fill *f)
   int type = -1;
   for (int i = f->v + 1; i < (int)reader->units.n && i <= f->v + 4; ++i) {
     const ent_unit *const u = &reader->units.at[i];
-    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0) {
+    if (ent_is_event_noun(u)) {
       type = (int)reader->lexicon->frames.at[(size_t)u->ref].type;
       break;
     }
@@ -79,7 +48,6 @@ spoken_of(const ent_fill *f)
   return NULL;
 }
 
-/// Who did what the text told last.
 uint16_t
 ent_guess_deed(ent_fill *f,
                const int32_t *not_these,
@@ -95,10 +63,6 @@ ent_guess_deed(ent_fill *f,
   return n;
 }
 
-// ---------------------------------------------------------------- guesses
-// When grammar fails, discourse may know.  Every guess leaves its mark in the
-// features, and the confidence decides whether it is believed.
-
 uint16_t
 ent_guess_actor(ent_fill *f, int32_t *out)
 {
@@ -110,11 +74,13 @@ ent_guess_actor(ent_fill *f, int32_t *out)
     return 0;
   }
   for (int i = 0; i < f->v; ++i) {
-    const ent_unit *const u = &reader->units.at[i];
-    if (u->kind == ENT_U_GROUP && ent_fill_group(f, i)->free &&
-        ent_fill_group(f, i)->n > 0) {
+    if (ent_unit_at(reader, i)->kind != ENT_U_GROUP) {
+      continue;
+    }
+    const ent_group *const g = ent_fill_group(f, i);
+    if (g->free && g->n > 0) {
       f->features |= ENT_X_FIRST_A;
-      return ent_add_group(out, 0, ent_fill_group(f, i));
+      return ent_add_actors(out, 0, g->actors, g->n);
     }
   }
   if (reader->salient.n == 0) {
@@ -141,12 +107,12 @@ static bool
 names_event(const ent_fill *f)
 {
   const ent_reader *const reader = f->reader;
-  if (f->frame->type != ENT_CRITICISM && f->frame->type != ENT_SUPPORT) {
+  if (!ent_judges(f)) {
     return false;
   }
   for (int i = f->v + 1; i < (int)reader->units.n && i <= f->v + 3; ++i) {
     const ent_unit *const u = &reader->units.at[i];
-    if (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0) {
+    if (ent_is_event_noun(u)) {
       return true;
     }
     if (u->kind == ENT_U_GROUP) {
@@ -156,69 +122,89 @@ names_event(const ent_fill *f)
   return false;
 }
 
+/// The next group behind the trigger within its clause.
+static uint16_t
+guess_ahead(ent_fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
+{
+  const int end = (int)f->reader->units.n;
+  for (int i = f->v + 1; i < end && i < f->v + ENT_AHEAD; ++i) {
+    const ent_unit *const u = ent_unit_at(f->reader, i);
+    if ((u->kind == ENT_U_FRAME && !ent_is_event_noun(u)) ||
+        u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
+      return 0;
+    }
+    const ent_group *const g =
+        u->kind == ENT_U_GROUP ? ent_fill_group(f, i) : NULL;
+    if (g == NULL || (g->place && f->frame->type != ENT_CONFLICT) ||
+        (f->frame->org_only && !ent_all_organizations(f, g))) {
+      continue;
+    }
+    const uint16_t n = ent_others(g->actors, g->n, not_these, n_not, out);
+    if (n > 0) {
+      f->features |= ENT_X_NEAR_B;
+      return n;
+    }
+  }
+  return 0;
+}
+
+/// Another group of the sentence, before the trigger.
+static uint16_t
+guess_before(ent_fill *f,
+             const int32_t *not_these,
+             uint16_t n_not,
+             int32_t *out)
+{
+  for (int i = f->v - 1; i >= 0; --i) {
+    if (ent_unit_at(f->reader, i)->kind != ENT_U_GROUP) {
+      continue;
+    }
+    const ent_group *const g = ent_fill_group(f, i);
+    const uint16_t n =
+        g->place ? 0 : ent_others(g->actors, g->n, not_these, n_not, out);
+    if (n > 0) {
+      f->features |= ENT_X_LEFT_B;
+      return n;
+    }
+  }
+  return 0;
+}
+
+/// The other of the pair that the text is about.
+static uint16_t
+guess_partner(ent_fill *f,
+              const int32_t *not_these,
+              uint16_t n_not,
+              int32_t *out)
+{
+  const ent_pair *const pair = ent_current_pair(f->reader);
+  if (pair == NULL || n_not != 1 ||
+      !ent_has_actor(pair->actors, 2, not_these[0])) {
+    return 0;
+  }
+  f->features |= ENT_X_PAIR_B;
+  return ent_others(pair->actors, 2, not_these, n_not, out);
+}
+
 uint16_t
 ent_guess_other(ent_fill *f,
                 const int32_t *not_these,
                 uint16_t n_not,
                 int32_t *out)
 {
-  const ent_reader *const reader = f->reader;
-  int32_t found[ENT_GROUP_MAX];
-  uint16_t n = 0;
+  typedef uint16_t guess(ent_fill *, const int32_t *, uint16_t, int32_t *);
+  static guess *const any[] = {guess_ahead, guess_before, ent_guess_deed,
+                               guess_partner};
+  static guess *const organizations[] = {guess_ahead, guess_organization};
+  const bool org = f->frame->org_only;
+  guess *const *const guesses = org ? organizations : any;
+  const size_t n_guesses = org ? ENT_COUNT(organizations) : ENT_COUNT(any);
   if (f->frame->weak) {
     return 0;
   }
-  if (names_event(f)) {
-    const uint16_t k = ent_guess_deed(f, not_these, n_not, out);
-    if (k > 0) {
-      return k;
-    }
+  uint16_t n = names_event(f) ? ent_guess_deed(f, not_these, n_not, out) : 0;
+  for (size_t i = 0; i < n_guesses && n == 0; ++i) {
+    n = guesses[i](f, not_these, n_not, out);
   }
-  for (int i = f->v + 1; i < (int)reader->units.n && i < f->v + 12; ++i) {
-    const ent_unit *const u = &reader->units.at[i];
-    if (u->kind == ENT_U_GROUP) {
-      const ent_group *const g = ent_fill_group(f, i);
-      if (g->place && f->frame->type != ENT_CONFLICT) {
-        continue;
-      }
-      n = ent_others(g->actors, g->n, not_these, n_not, found);
-      if (n > 0 && (!f->frame->org_only || ent_all_organizations(f, g))) {
-        f->features |= ENT_X_NEAR_B;
-        memcpy(out, found, n * sizeof *out);
-        return n;
-      }
-    }
-    if ((u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0) ||
-        u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
-      break;
-    }
-  }
-  for (int i = f->v - 1; i >= 0; --i) {
-    const ent_unit *const u = &reader->units.at[i];
-    if (u->kind != ENT_U_GROUP || ent_fill_group(f, i)->place ||
-        f->frame->org_only) {
-      continue;
-    }
-    n = ent_others(ent_fill_group(f, i)->actors, ent_fill_group(f, i)->n,
-                   not_these, n_not, found);
-    if (n > 0) {
-      f->features |= ENT_X_LEFT_B;
-      memcpy(out, found, n * sizeof *out);
-      return n;
-    }
-  }
-  if (f->frame->org_only) {
-    return guess_organization(f, not_these, n_not, out);
-  }
-  n = ent_guess_deed(f, not_these, n_not, out);
-  if (n > 0) {
-    return n;
-  }
-  const ent_pair *const pair = ent_current_pair(reader);
-  if (pair != NULL && n_not == 1 &&
-      ent_has_actor(pair->actors, 2, not_these[0])) {
-    f->features |= ENT_X_PAIR_B;
-    return ent_others(pair->actors, 2, not_these, n_not, out);
-  }
-  return 0;
+  return n;
 }

@@ -6,11 +6,7 @@ static bool
 subset(const int32_t *a, size_t n_a, const int32_t *b, size_t n_b)
 {
   for (size_t i = 0; i < n_a; ++i) {
-    bool found = false;
-    for (size_t k = 0; k < n_b && !found; ++k) {
-      found = a[i] == b[k];
-    }
-    if (!found) {
+    if (!ent_has_actor(b, n_b, a[i])) {
       return false;
     }
   }
@@ -49,26 +45,11 @@ same_event(const ent_draft *a, const ent_draft *b)
          nested(a->b, a->n_b, b->b, b->n_b);
 }
 
-static uint16_t
-unite(int32_t *into, uint16_t n, const int32_t *from, uint16_t n_from)
-{
-  for (uint16_t i = 0; i < n_from; ++i) {
-    bool found = false;
-    for (uint16_t k = 0; k < n && !found; ++k) {
-      found = into[k] == from[i];
-    }
-    if (!found && n < ENT_GROUP_MAX) {
-      into[n++] = from[i];
-    }
-  }
-  return n;
-}
-
 static void
 merge(ent_draft *into, ent_draft *from, int32_t index)
 {
-  into->n_a = unite(into->a, into->n_a, from->a, from->n_a);
-  into->n_b = unite(into->b, into->n_b, from->b, from->n_b);
+  into->n_a = ent_add_actors(into->a, into->n_a, from->a, from->n_a);
+  into->n_b = ent_add_actors(into->b, into->n_b, from->b, from->n_b);
   if (precision(from->date) > precision(into->date)) {
     into->date = from->date;
     into->why_date = from->why_date;

@@ -5,7 +5,7 @@
 const ent_group *
 ent_fill_group(const ent_fill *f, int unit)
 {
-  return &f->reader->groups.at[(size_t)f->reader->units.at[unit].ref];
+  return ent_group_at(f->reader, unit);
 }
 
 /// Slots that a marker names.
@@ -109,7 +109,6 @@ slot_marked(const ent_fill *f, unsigned code)
   return ent_marked(f->reader, f->v, code, f->noun);
 }
 
-/// The group in `slot`, or -1.
 int
 ent_find_slot(ent_fill *f, unsigned slot)
 {

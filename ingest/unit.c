@@ -11,6 +11,31 @@ typedef struct walk {
   size_t when;
 } walk;
 
+const ent_unit *
+ent_unit_at(const ent_reader *reader, int i)
+{
+  return &reader->units.at[i];
+}
+
+const ent_group *
+ent_group_at(const ent_reader *reader, int i)
+{
+  return &reader->groups.at[(size_t)reader->units.at[i].ref];
+}
+
+bool
+ent_is_verb(const ent_unit *u)
+{
+  return u->kind == ENT_U_VERB ||
+         (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0);
+}
+
+bool
+ent_is_event_noun(const ent_unit *u)
+{
+  return u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0;
+}
+
 static void
 push(const walk *w, uint8_t kind, uint32_t end, const ent_sense *sense)
 {
@@ -102,8 +127,7 @@ verb_since_break(const ent_reader *reader)
     if (u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
       return false;
     }
-    if (u->kind == ENT_U_VERB ||
-        (u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) == 0)) {
+    if (ent_is_verb(u)) {
       return true;
     }
   }
@@ -151,19 +175,6 @@ list_end(const walk *w, size_t k)
   return sure;
 }
 
-static void
-group_add(ent_group *g, int32_t actor)
-{
-  for (size_t i = 0; i < g->n; ++i) {
-    if (g->actors[i] == actor) {
-      return;
-    }
-  }
-  if (actor != ENT_NOBODY && g->n < ENT_GROUP_MAX) {
-    g->actors[g->n++] = actor;
-  }
-}
-
 /// The actor that cannot be meant by a phrase like "nước này": the subject of
 /// the clause whose object it is.
 static uint16_t
@@ -189,7 +200,9 @@ excluded(const ent_reader *reader, int32_t *out)
 static void
 group_mention(const walk *w, ent_group *g, const ent_mention *m)
 {
-  group_add(g, (m->flags & ENT_MF_OUTSIDE) != 0 ? ENT_NOBODY : m->actor);
+  if (m->actor != ENT_NOBODY && (m->flags & ENT_MF_OUTSIDE) == 0) {
+    g->n = ent_add_actors(g->actors, g->n, &m->actor, 1);
+  }
   if (m->coref == 0) {
     return;
   }
@@ -198,9 +211,7 @@ group_mention(const walk *w, ent_group *g, const ent_mention *m)
   const uint16_t n_not = excluded(w->reader, not_these);
   const uint16_t n = ent_resolve(w->reader, (ent_coref)(m->coref - 1), m->tag,
                                  not_these, n_not, found);
-  for (uint16_t i = 0; i < n; ++i) {
-    group_add(g, found[i]);
-  }
+  g->n = ent_add_actors(g->actors, g->n, found, n);
   g->coref = m->coref;
 }
 
