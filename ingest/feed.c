@@ -309,6 +309,7 @@ find_event(ent_feed *feed, const held *from, ent_record *out)
                        .phase = told->phase,
                        .subtype = told->subtype,
                        .date = told->date,
+                       .edtf = ENT_STR(""),
                        .confidence = told->confidence,
                        .cameo = told->cameo,
                        .frame = told->frame,
