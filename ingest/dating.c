@@ -13,8 +13,10 @@ enum {
   ENT_COST_RELATIVE = 30, ///< the date of another clause's deed
   ENT_COST_OPENING = 9, ///< a date that opens the sentence holds for all of it
   ENT_COST_MAX = 60,
-  ENT_FAR_DAYS = 400, ///< so old a date needs to stand close
-  ENT_NEWS_DAYS = 40, ///< what an event may inherit is no older
+  ENT_FAR_DAYS = 400,  ///< so old a date needs to stand close
+  ENT_GAP = 2,         ///< sentences back to the deed one belongs to
+  ENT_MEETING_GAP = 8, ///< and to the meeting that is named again
+  ENT_NEWS_DAYS = 40,  ///< what an event may inherit is no older
   ENT_ABSURD_DAYS =
       300 ///< nothing planned is told so far ahead by day or month
 };
@@ -317,20 +319,29 @@ among(const int32_t *list, size_t n, int32_t actor)
   return false;
 }
 
-static bool
-within(const ent_draft *d, const ent_draft *of)
+/// How many of the draft's actors take part in `of`.
+static size_t
+shared(const ent_draft *d, const ent_draft *of)
 {
+  size_t n = 0;
   for (size_t i = 0; i < d->n_a; ++i) {
-    if (!among(of->a, of->n_a, d->a[i]) && !among(of->b, of->n_b, d->a[i])) {
-      return false;
-    }
+    n += among(of->a, of->n_a, d->a[i]) || among(of->b, of->n_b, d->a[i]);
   }
   for (size_t i = 0; i < d->n_b; ++i) {
-    if (!among(of->a, of->n_a, d->b[i]) && !among(of->b, of->n_b, d->b[i])) {
-      return false;
-    }
+    n += among(of->a, of->n_a, d->b[i]) || among(of->b, of->n_b, d->b[i]);
   }
-  return true;
+  return n;
+}
+
+/// Deeds told side by side are of one day when the same actors do them; a
+/// meeting, a text or an admission needs only one in common.
+static bool
+belongs(const ent_draft *d, const ent_draft *to)
+{
+  const bool formal = d->type == ENT_SUMMIT || d->type == ENT_AGREEMENT ||
+                      d->type == ENT_ACCESSION || to->type == ENT_AGREEMENT;
+  const size_t n = shared(d, to);
+  return n == (size_t)d->n_a + d->n_b || (formal && n > 0);
 }
 
 /// "tại hội đàm", "at the summit": the sentence tells of a meeting's course.
@@ -363,14 +374,14 @@ parent(const dating *x, const ent_draft *d)
     const ent_draft *const p = &r->drafts.at[i - 1];
     const uint32_t gap = r->now - p->sentence;
     if (p->date.day == 0 || p->phase == ENT_PLANNED ||
-        p->phase == ENT_ONGOING || gap > 8) {
+        p->phase == ENT_ONGOING || gap > ENT_MEETING_GAP) {
       continue;
     }
     if (today(x) - ent_date_first(p->date) > ENT_NEWS_DAYS) {
       continue;
     }
     if ((meeting && (p->type == ENT_SUMMIT || p->type == ENT_AGREEMENT)) ||
-        (gap <= 2 && within(d, p))) {
+        (gap <= ENT_GAP && belongs(d, p))) {
       return p;
     }
   }

@@ -6,7 +6,7 @@ const char ent_why_itself[] = "the trigger itself";
 const char ent_why_purpose[] = "a purpose";
 
 /// Columns: planned, ongoing, completed, blocked, ended.  -1 drops the event.
-typedef signed char row[ENT_PHASES];
+typedef int row[ENT_PHASES];
 
 static const row under[ENT_VERBS] = {
     [ENT_V_PLAIN] = {0, 1, 2, 3, 4},    [ENT_V_SAY] = {0, 1, 2, 3, 4},

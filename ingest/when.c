@@ -195,7 +195,9 @@ read_range(scan *s)
   }
   *s = tail;
   s->date.day = (int8_t)first;
-  s->ahead.day = s->ahead.year != 0 ? (int8_t)first : 0;
+  if (s->ahead.year != 0) {
+    s->ahead.day = (int8_t)first;
+  }
   return true;
 }
 

@@ -5,14 +5,14 @@
 
 #include "engine_check.h"
 
-enum { DROPPED = -1 };
+enum { ENT_DROPPED = -1 };
 
 static int
 under(unsigned verb, ent_type type, ent_phase inner)
 {
   bool drop = false;
   const ent_phase phase = ent_phase_under(verb, type, inner, &drop);
-  return drop ? DROPPED : (int)phase;
+  return drop ? ENT_DROPPED : (int)phase;
 }
 
 static void
@@ -33,8 +33,8 @@ outer_verbs_act_on_inner_status(void **state)
       {ENT_V_STOP, ENT_SUMMIT, ENT_PLANNED, ENT_BLOCKED},
       {ENT_V_REFUSE, ENT_AGREEMENT, ENT_COMPLETED, ENT_BLOCKED},
       {ENT_V_REFUSE, ENT_ACCESSION, ENT_BLOCKED, ENT_PLANNED},
-      {ENT_V_DOUBT, ENT_CONFLICT, ENT_COMPLETED, DROPPED},
-      {ENT_V_ASK, ENT_AGREEMENT, ENT_COMPLETED, DROPPED},
+      {ENT_V_DOUBT, ENT_CONFLICT, ENT_COMPLETED, ENT_DROPPED},
+      {ENT_V_ASK, ENT_AGREEMENT, ENT_COMPLETED, ENT_DROPPED},
       {ENT_V_WARN, ENT_CONFLICT, ENT_COMPLETED, ENT_PLANNED},
       {ENT_V_AGREE, ENT_AGREEMENT, ENT_COMPLETED, ENT_COMPLETED},
       {ENT_V_AGREE, ENT_SANCTION, ENT_COMPLETED, ENT_COMPLETED},
@@ -155,7 +155,7 @@ english_sentences(void **state)
       {ENT_SUMMIT, "completed -",
        "Emmanuel Macron was the first French president to visit Mongolia."},
       {ENT_CONFLICT, "ended -",
-       "France and Japan were enemies in a war that ended long ago."},
+       "They spoke of the war between France and Japan that ended long ago."},
       {ENT_SUMMIT, "planned 2024-05-16",
        "The French foreign minister flies to Tokyo on Thursday."},
       {ENT_AGREEMENT, "completed 2022",
