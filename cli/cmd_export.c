@@ -17,11 +17,13 @@ typedef struct export_options {
   const char *title;
   const char *engine;
   size_t top_edges;
+  bool zeros;
 } export_options;
 
 static const char *const formats[] = {
-    "graphml", "gexf", "csv", "nodes", "events", "json",
-    "cyjs",    "dot",  "svg", "png",   "pdf",
+    "graphml", "gexf", "csv",    "nodes",  "events", "evidence", "dyad-year",
+    "json",    "cyjs", "turtle", "jsonld", "cypher", "pajek",    "mermaid",
+    "html",    "dot",  "svg",    "png",    "pdf",
 };
 static const char *const flavors[] = {"gephi", "strict"};
 static const char *const gexfs[] = {"1.3", "1.2"};
@@ -84,6 +86,10 @@ static const ent_option options[] = {
      .otherwise = "1.3",
      .choices = gexfs,
      .n_choices = ENT_COUNT(gexfs)},
+    {.name = "zeros",
+     .kind = ENT_OPTION_FLAG,
+     .offset = offsetof(export_options, zeros),
+     .help = "in dyad-year, states and years without events too"},
     {.name = "layout",
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(export_options, layout),
@@ -156,6 +162,7 @@ run(ent_cli *cli, const void *values)
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .strict = strcmp(given->flavor, "strict") == 0,
       .old_gexf = strcmp(given->gexf, "1.2") == 0,
+      .zeros = given->zeros,
       .title = given->title,
       .note = ent_view_note(cli, &given->view),
       .fact = ent_fact,
@@ -196,12 +203,13 @@ const ent_command ent_cmd_export = {
     .args = "",
     .summary = "Write the network as a file",
     .details =
-        "FORMAT is graphml (for Gephi, networkx, igraph), gexf (for Gephi, "
-        "with time),\ncsv (edges; nodes and events are tables of their own), "
-        "json (node-link), cyjs\n(Cytoscape), dot (Graphviz source), or a "
-        "picture drawn by Graphviz: svg, png,\npdf.  Events of every status "
-        "make edges; use --status for some.  In pictures\nonly the strongest "
-        "pairs are drawn.",
+        "FORMAT is graphml (for Gephi, networkx, igraph), gexf (Gephi, with "
+        "time), pajek,\ncyjs (Cytoscape), json (node-link), cypher (Neo4j), "
+        "turtle or jsonld (RDF); csv\n(edges), with nodes, events, evidence "
+        "and dyad-year as tables of their own; html (a\npage to explore); dot "
+        "or mermaid (source of a picture); svg, png, pdf (drawn by\n"
+        "Graphviz).  Events of every status make edges; use --status for "
+        "some.  In\npictures only the strongest pairs are drawn.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),

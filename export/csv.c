@@ -1,15 +1,13 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "export/writer.h"
+#include "export/csv.h"
 
 // Headings of nodes and edges are those that Gephi's import knows; "Type" is
 // in every row, since it takes the dialogue's choice for nothing otherwise.
 
-/// A cell by RFC 4180.  A text that a spreadsheet would take for a formula
-/// stays what it is: these files are for programs.
-static void
-add_cell(ent_buf *buf, ent_str text)
+void
+ent_csv_cell(ent_buf *buf, ent_str text)
 {
   bool quoted = false;
   for (size_t i = 0; i < text.n && !quoted; i++) {
@@ -29,22 +27,28 @@ add_cell(ent_buf *buf, ent_str text)
   ent_buf_byte(buf, '"');
 }
 
-static void
-next_cell(ent_writer *writer, ent_str text)
+void
+ent_csv_next(ent_writer *writer, ent_str text)
 {
   ent_buf_byte(&writer->buf, ',');
-  add_cell(&writer->buf, text);
+  ent_csv_cell(&writer->buf, text);
 }
 
 static void
 next_value(ent_writer *writer, ent_value value)
 {
   ent_buf_byte(&writer->buf, ',');
-  ent_value_add(&writer->buf, value, add_cell);
+  ent_value_add(&writer->buf, value, ent_csv_cell);
 }
 
-static void
-end_row(ent_writer *writer)
+void
+ent_csv_next_count(ent_writer *writer, uint64_t n)
+{
+  ent_buf_printf(&writer->buf, ",%llu", (unsigned long long)n);
+}
+
+void
+ent_csv_end(ent_writer *writer)
 {
   ent_buf_byte(&writer->buf, '\n');
   ent_writer_step(writer);
@@ -77,12 +81,12 @@ ent_write_nodes_csv(ent_writer *writer)
   for (size_t i = 0; i < graph->n_scores; i++) {
     ent_buf_printf(&writer->buf, ",%s", graph->scores[i].name);
   }
-  end_row(writer);
+  ent_csv_end(writer);
   for (size_t i = 0; i < graph->n_nodes; i++) {
     const ent_node *node = &graph->nodes[i];
-    add_cell(&writer->buf, node->token);
-    next_cell(writer, ent_writer_label(writer, node));
-    next_cell(writer, ent_str_of(ent_kind_names[node->kind]));
+    ent_csv_cell(&writer->buf, node->token);
+    ent_csv_next(writer, ent_writer_label(writer, node));
+    ent_csv_next(writer, ent_str_of(ent_kind_names[node->kind]));
     for (size_t j = 0; j < ent_n_node_fields; j++) {
       if (follows(&ent_node_fields[j])) {
         next_value(writer, ent_node_value(writer, &ent_node_fields[j], i));
@@ -92,7 +96,7 @@ ent_write_nodes_csv(ent_writer *writer)
       ent_buf_byte(&writer->buf, ',');
       ent_buf_number(&writer->buf, graph->scores[j].values[i]);
     }
-    end_row(writer);
+    ent_csv_end(writer);
   }
   return ENT_OK;
 }
@@ -103,15 +107,15 @@ ent_write_edges_csv(ent_writer *writer)
   const ent_graph *graph = writer->graph;
   ent_buf_add(&writer->buf, ENT_STR("Source,Target,Type,Kind,Id,Label,Weight"));
   write_headings(writer, ent_edge_fields, ent_n_edge_fields);
-  end_row(writer);
+  ent_csv_end(writer);
   for (size_t i = 0; i < graph->n_edges; i++) {
     const ent_edge *edge = &graph->edges[i];
-    add_cell(&writer->buf, graph->nodes[edge->source].token);
-    next_cell(writer, graph->nodes[edge->target].token);
-    next_cell(writer,
-              edge->directed ? ENT_STR("Directed") : ENT_STR("Undirected"));
-    next_cell(writer, ent_str_of(ent_tie_name(edge->kind)));
-    next_cell(writer, edge->id);
+    ent_csv_cell(&writer->buf, graph->nodes[edge->source].token);
+    ent_csv_next(writer, graph->nodes[edge->target].token);
+    ent_csv_next(writer,
+                 edge->directed ? ENT_STR("Directed") : ENT_STR("Undirected"));
+    ent_csv_next(writer, ent_str_of(ent_tie_name(edge->kind)));
+    ent_csv_next(writer, edge->id);
     next_value(writer, ent_edge_value(writer, &ent_edge_fields[0], i));
     ent_buf_byte(&writer->buf, ',');
     ent_buf_number(&writer->buf, edge->weight);
@@ -120,7 +124,7 @@ ent_write_edges_csv(ent_writer *writer)
         next_value(writer, ent_edge_value(writer, &ent_edge_fields[j], i));
       }
     }
-    end_row(writer);
+    ent_csv_end(writer);
   }
   return ENT_OK;
 }
@@ -153,27 +157,65 @@ ent_write_events_csv(ent_writer *writer)
   for (size_t i = 0; i < graph->n_events; i++) {
     const ent_happening *event = &graph->events[i];
     const ent_origin *origin = &graph->articles[event->article];
-    add_cell(&writer->buf, ent_writer_text(writer, event->id));
-    next_cell(writer, ent_str_of(ent_type_names[event->type]));
-    next_cell(writer, ent_writer_text(writer, event->subtype));
-    next_cell(writer, ent_str_of(ent_phase_names[event->phase]));
-    next_cell(writer, ent_writer_date(writer, event->date));
-    next_cell(writer, ent_writer_day(writer, event->first));
-    next_cell(writer, ent_writer_day(writer, event->last));
+    ent_csv_cell(&writer->buf, ent_writer_text(writer, event->id));
+    ent_csv_next(writer, ent_str_of(ent_type_names[event->type]));
+    ent_csv_next(writer, ent_writer_text(writer, event->subtype));
+    ent_csv_next(writer, ent_str_of(ent_phase_names[event->phase]));
+    ent_csv_next(writer, ent_writer_date(writer, event->date));
+    ent_csv_next(writer, ent_writer_day(writer, event->first));
+    ent_csv_next(writer, ent_writer_day(writer, event->last));
     ent_buf_printf(&writer->buf, ",%d", ent_type_sign(event->type));
-    next_cell(writer, participants(writer, event));
+    ent_csv_next(writer, participants(writer, event));
     ent_buf_byte(&writer->buf, ',');
     ent_buf_number(&writer->buf, event->confidence);
-    next_cell(writer, ent_writer_text(writer, event->cameo));
+    ent_csv_next(writer, ent_writer_text(writer, event->cameo));
     ent_buf_printf(&writer->buf, ",%u", (unsigned)event->n_mentions);
-    next_cell(writer, ent_writer_text(writer, origin->id));
-    next_cell(writer, ent_writer_date(writer, origin->published));
-    next_cell(writer, ent_writer_text(writer, origin->lang));
-    next_cell(writer, ent_writer_text(writer, origin->source));
-    next_cell(writer, ent_writer_text(writer, origin->title));
-    next_cell(writer, ent_writer_text(writer, origin->url));
-    next_cell(writer, ent_writer_text(writer, event->quote));
-    end_row(writer);
+    ent_csv_next(writer, ent_writer_text(writer, origin->id));
+    ent_csv_next(writer, ent_writer_date(writer, origin->published));
+    ent_csv_next(writer, ent_writer_text(writer, origin->lang));
+    ent_csv_next(writer, ent_writer_text(writer, origin->source));
+    ent_csv_next(writer, ent_writer_text(writer, origin->title));
+    ent_csv_next(writer, ent_writer_text(writer, origin->url));
+    ent_csv_next(writer, ent_writer_text(writer, event->quote));
+    ent_csv_end(writer);
+  }
+  return ENT_OK;
+}
+
+ent_status
+ent_write_evidence_csv(ent_writer *writer)
+{
+  const ent_graph *graph = writer->graph;
+  ent_buf_add(&writer->buf,
+              ENT_STR("edge,source,target,kind,sign,event,type,status,date,"
+                      "confidence,article,published,lang,publisher,title,url,"
+                      "quote\n"));
+  for (size_t i = 0; i < graph->n_edges; i++) {
+    const ent_edge *edge = &graph->edges[i];
+    for (uint32_t k = 0; k < edge->n_kept; k++) {
+      const ent_happening *event =
+          &graph->events[graph->refs[edge->events + k]];
+      const ent_origin *origin = &graph->articles[event->article];
+      ent_csv_cell(&writer->buf, edge->id);
+      ent_csv_next(writer, graph->nodes[edge->source].token);
+      ent_csv_next(writer, graph->nodes[edge->target].token);
+      ent_csv_next(writer, ent_str_of(ent_tie_name(edge->kind)));
+      ent_buf_printf(&writer->buf, ",%d", ent_type_sign(event->type));
+      ent_csv_next(writer, ent_writer_text(writer, event->id));
+      ent_csv_next(writer, ent_str_of(ent_type_names[event->type]));
+      ent_csv_next(writer, ent_str_of(ent_phase_names[event->phase]));
+      ent_csv_next(writer, ent_writer_date(writer, event->date));
+      ent_buf_byte(&writer->buf, ',');
+      ent_buf_number(&writer->buf, event->confidence);
+      ent_csv_next(writer, ent_writer_text(writer, origin->id));
+      ent_csv_next(writer, ent_writer_date(writer, origin->published));
+      ent_csv_next(writer, ent_writer_text(writer, origin->lang));
+      ent_csv_next(writer, ent_writer_text(writer, origin->source));
+      ent_csv_next(writer, ent_writer_text(writer, origin->title));
+      ent_csv_next(writer, ent_writer_text(writer, origin->url));
+      ent_csv_next(writer, ent_writer_text(writer, event->quote));
+      ent_csv_end(writer);
+    }
   }
   return ENT_OK;
 }

@@ -27,6 +27,7 @@ typedef struct ent_export_options {
   bool vietnamese;    ///< labels in Vietnamese, else in English
   bool strict;        ///< GraphML by the letter of its schema
   bool old_gexf;      ///< version 1.2, which older readers want
+  bool zeros;         ///< dyad-years without events, of states, too
   const char *title;  ///< of a picture; NULL for one of the program's
   const char *note;   ///< what was asked, for the file's own record; or NULL
   const char *engine; ///< Graphviz program for pictures; NULL: by size

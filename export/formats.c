@@ -4,7 +4,8 @@
 #include "export/writer.h"
 
 enum {
-  ENT_TOP_DRAWN = 80, ///< pairs beyond which a picture is a hairball
+  ENT_TOP_DRAWN = 80,   ///< pairs beyond which a picture is a hairball
+  ENT_TOP_MERMAID = 40, ///< its layout and its limit of edges bear fewer
 };
 
 const ent_format ent_formats[] = {
@@ -18,10 +19,26 @@ const ent_format ent_formats[] = {
      ent_write_edges_csv},
     {"events", "events.csv", "events with evidence as CSV", ENT_PER_KIND,
      SIZE_MAX, 1, false, ent_write_events_csv},
+    {"evidence", "evidence.csv", "what was said of each edge, as CSV",
+     ENT_PER_KIND, SIZE_MAX, UINT32_MAX, false, ent_write_evidence_csv},
+    {"dyad-year", "dyad-year.csv", "pairs by year with codes of states, as CSV",
+     ENT_PER_EVENT, SIZE_MAX, 1, false, ent_write_dyad_year},
+    {"turtle", "ttl", "RDF as Turtle", ENT_PER_EVENT, SIZE_MAX, 1, false,
+     ent_write_turtle},
+    {"jsonld", "jsonld", "RDF as JSON-LD", ENT_PER_EVENT, SIZE_MAX, 1, false,
+     ent_write_jsonld},
+    {"cypher", "cypher cyp", "statements for Neo4j", ENT_PER_EVENT, SIZE_MAX, 1,
+     false, ent_write_cypher},
+    {"pajek", "net", "Pajek, with signs", ENT_PER_KIND, SIZE_MAX, 0, true,
+     ent_write_pajek},
+    {"mermaid", "mmd mermaid", "Mermaid, for pages of text", ENT_PER_KIND,
+     ENT_TOP_MERMAID, 0, false, ent_write_mermaid},
     {"json", "json", "node-link JSON for networkx and d3", ENT_PER_KIND,
      SIZE_MAX, 3, true, ent_write_json},
     {"cyjs", "cyjs", "JSON for Cytoscape", ENT_PER_KIND, SIZE_MAX, 3, true,
      ent_write_cyjs},
+    {"html", "html htm", "page to explore, in one file", ENT_PER_EVENT,
+     SIZE_MAX, 1, true, ent_write_html},
     {"dot", "dot gv", "Graphviz source of a diagram", ENT_PER_KIND,
      ENT_TOP_DRAWN, 3, false, ent_write_dot},
     {"source", "", "source of a diagram with its places", ENT_PER_KIND,

@@ -114,11 +114,21 @@ ent_writer_evidence(ent_writer *writer, const ent_happening *event)
   return ent_writer_keep(writer, &buf);
 }
 
-/// `url` with every byte that has no place in one as %XX.  Graphviz and others
-/// copy addresses as they are.  Lives in scratch.
-static ent_str
-encode(ent_writer *writer, ent_str url)
+static bool
+is_address(ent_str url)
 {
+  return ent_str_starts(url, ENT_STR("https://")) ||
+         ent_str_starts(url, ENT_STR("http://"));
+}
+
+// Every byte that has no place in one becomes %XX: Graphviz and others copy
+// addresses as they are.
+ent_str
+ent_writer_address(ent_writer *writer, ent_str url)
+{
+  if (!is_address(url)) {
+    return ENT_STR("");
+  }
   static const char plain[] = "-._~:/?#[]@!$&()*+,;=%";
   ent_buf buf = {0};
   for (size_t i = 0; i < url.n; i++) {
@@ -141,9 +151,8 @@ ent_writer_url(ent_writer *writer, const ent_edge *edge)
   for (uint32_t i = edge->n_kept; i-- > 0;) {
     const ent_happening *event = &graph->events[graph->refs[edge->events + i]];
     const ent_str url = graph->articles[event->article].url;
-    if (ent_str_starts(url, ENT_STR("https://")) ||
-        ent_str_starts(url, ENT_STR("http://"))) {
-      return encode(writer, url);
+    if (is_address(url)) {
+      return ent_writer_address(writer, url);
     }
   }
   return ENT_STR("");

@@ -40,6 +40,10 @@ ent_str ent_writer_evidence(ent_writer *writer, const ent_happening *event);
 /// quotes, spaces and the like, or empty.  Lives in scratch.
 ent_str ent_writer_url(ent_writer *writer, const ent_edge *edge);
 
+/// `url` in ASCII without quotes, spaces and the like if it is an http or https
+/// address, else empty.  Lives in scratch.
+ent_str ent_writer_address(ent_writer *writer, ent_str url);
+
 /// What the file holds, in one line for its own record: period, counts, how
 /// edges were made, and the note.  Lives in scratch.
 ent_str ent_writer_record(ent_writer *writer);
@@ -176,10 +180,18 @@ ent_status ent_write_gexf(ent_writer *writer);
 ent_status ent_write_nodes_csv(ent_writer *writer);
 ent_status ent_write_edges_csv(ent_writer *writer);
 ent_status ent_write_events_csv(ent_writer *writer);
+ent_status ent_write_evidence_csv(ent_writer *writer);
+ent_status ent_write_dyad_year(ent_writer *writer);
+ent_status ent_write_turtle(ent_writer *writer);
+ent_status ent_write_jsonld(ent_writer *writer);
+ent_status ent_write_cypher(ent_writer *writer);
+ent_status ent_write_pajek(ent_writer *writer);
+ent_status ent_write_mermaid(ent_writer *writer);
 ent_status ent_write_json(ent_writer *writer);
 ent_status ent_write_cyjs(ent_writer *writer);
 ent_status ent_write_dot(ent_writer *writer);
 ent_status ent_write_diagram(ent_writer *writer); ///< its source, with places
+ent_status ent_write_html(ent_writer *writer);
 ent_status ent_write_svg(ent_writer *writer);
 ent_status ent_write_png(ent_writer *writer);
 ent_status ent_write_pdf(ent_writer *writer);
