@@ -30,30 +30,57 @@ declare(const ent_blocs_job *job, size_t slice)
       ent_arena_alloc(&job->cli->arena, (graph->n_nodes + 1) * sizeof *of);
   for (uint32_t i = 0; i < graph->n_nodes; i++) {
     of[i] = ENT_NONE;
-    for (uint32_t d = 0; d < job->given->declared.n && of[i] == ENT_NONE; d++) {
+    for (uint32_t d = 0; d < job->blocs.n && of[i] == ENT_NONE; d++) {
       of[i] = belongs(job, slice, d, i) ? d : ENT_NONE;
     }
   }
   return of;
 }
 
+/// The blocs to compare with.
+static ent_list
+blocs_of(const ent_blocs_values *given)
+{
+  static ent_str usual[] = {
+      {"NATO", 4}, {"EU", 2},    {"CSTO", 4}, {"ASEAN", 5},
+      {"GCC", 3},  {"BRICS", 5}, {"SCO", 3},  {"AU", 2},
+  };
+  return given->declared.n != 0 ? given->declared
+                                : (ent_list){usual, ENT_COUNT(usual)};
+}
+
+/// Gathers who belongs to the declared blocs.
+static ent_status
+find_members(ent_blocs_job *job)
+{
+  ent_cli *cli = job->cli;
+  const char *db = job->given->study.db;
+  const size_t n_before = cli->diag.counts[ENT_ERROR];
+  ent_store *store = NULL;
+  ent_status st = ent_store_open(&store, db, ENT_READ, &cli->diag);
+  for (size_t i = 0; i < job->blocs.n && st == ENT_OK; i++) {
+    job->declared[i] = ent_members_facts(job->blocs.at[i]);
+    st = ent_members_add_store(&job->members, store, job->blocs.at[i],
+                               &cli->arena);
+  }
+  ent_store_close(store);
+  ENT_TRY(ent_fail(cli, st, db, n_before));
+  return job->given->members == NULL
+             ? ENT_OK
+             : ent_members_add_file(&job->members, job->given->members,
+                                    &cli->arena, &cli->diag);
+}
+
 ent_status
 ent_blocs_find(ent_blocs_job *job)
 {
   ent_cli *cli = job->cli;
-  const ent_list *declared = &job->given->declared;
   const ent_method method = (ent_method)ent_name_find(
       ent_method_names, ENT_METHODS, ent_str_of(job->given->method));
-  ent_members_add_events(&job->members, job->study->whole);
-  if (job->given->members != NULL) {
-    ENT_TRY(ent_members_add_file(&job->members, job->given->members,
-                                 &cli->arena, &cli->diag));
-  }
+  job->blocs = blocs_of(job->given);
   job->declared =
-      ent_arena_alloc(&cli->arena, (declared->n + 1) * sizeof *job->declared);
-  for (size_t i = 0; i < declared->n; i++) {
-    job->declared[i] = ent_members_facts(declared->at[i]);
-  }
+      ent_arena_alloc(&cli->arena, (job->blocs.n + 1) * sizeof *job->declared);
+  ENT_TRY(find_members(job));
   job->slices =
       ent_arena_alloc(&cli->arena, (job->study->n + 1) * sizeof *job->slices);
   for (size_t i = 0; i < job->study->n; i++) {
@@ -240,7 +267,7 @@ ent_blocs_print_declared(const ent_blocs_job *job)
   };
   ent_table *table = new_table(job, columns, ENT_COUNT(columns));
   for (size_t s = 0; s < job->study->n; s++) {
-    for (uint32_t d = 0; d < job->given->declared.n; d++) {
+    for (uint32_t d = 0; d < job->blocs.n; d++) {
       const ent_match best = match(job, s, d);
       const double shared = (double)best.shared;
       const bool any = best.bloc != ENT_NONE;

@@ -29,8 +29,12 @@ typedef struct ent_members {
   ENT_VEC(ent_membership) list;
 } ent_members;
 
-/// Adds those who joined or left by the accessions of `graph`.
-void ent_members_add_events(ent_members *members, const ent_graph *graph);
+/// Adds the members that the database knows `bloc` to have or to have had.
+/// Strings live in `arena`.  Fails as the store does.
+ENT_NODISCARD ent_status ent_members_add_store(ent_members *members,
+                                               ent_store *store,
+                                               ent_str bloc,
+                                               ent_arena *arena);
 /// Adds the lines of the file at `path`, kept in `arena`.  ENT_ERR_IO or
 /// ENT_ERR_SYNTAX, reported.
 ENT_NODISCARD ent_status ent_members_add_file(ent_members *members,
@@ -66,7 +70,8 @@ typedef struct ent_blocs_job {
   const ent_blocs_values *given;
   const ent_study *study;
   ent_members members;
-  ent_bloc_facts *declared; ///< in the order of the list
+  ent_list blocs;           ///< asked for, or usual
+  ent_bloc_facts *declared; ///< in the same order
   ent_blocs_slice *slices;
 } ent_blocs_job;
 

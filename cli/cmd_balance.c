@@ -246,13 +246,15 @@ const ent_command ent_cmd_balance = {
     .name = "balance",
     .args = "",
     .summary = "Tell how balanced friends and foes are",
-    .details =
-        "Each pair of actors has the sign of most of its events; pairs as "
-        "much for as\nagainst are \"even\" and left out.  Triads +++ and +-- "
-        "are balanced, ++- and --- are\nnot.  Frustration is the least number "
-        "of ties that no division into two camps\npleases, and share what "
-        "part of the ties that is; with --of ties they are named\nfor one "
-        "such division.",
+    .details = "Each pair of actors has the sign of most of its events; pairs "
+               "as much for as\n"
+               "against are \"even\" and left out.  Triads +++ and +-- are "
+               "balanced, ++- and ---\n"
+               "are not.  Frustration is the least number of ties that no "
+               "division into two\n"
+               "camps pleases, and share what part of the ties that is; with "
+               "--of ties they\n"
+               "are named for one such division.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(balance_options),

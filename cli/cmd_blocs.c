@@ -30,8 +30,7 @@ static const ent_option options[] = {
      .offset = offsetof(ent_blocs_values, declared),
      .value = "ID,...",
      .help = "organizations to compare with; who is in several counts for the "
-             "first",
-     .otherwise = "NATO,EU,CSTO,ASEAN,GCC,BRICS,SCO,AU"},
+             "first (default NATO,EU,CSTO,ASEAN,GCC,BRICS,SCO,AU)"},
     {.name = "members",
      .kind = ENT_OPTION_TEXT,
      .offset = offsetof(ent_blocs_values, members),
@@ -46,8 +45,7 @@ run(ent_cli *cli, const void *values)
       ent_blocs_print, ent_blocs_print_actors, ent_blocs_print_declared,
       ent_blocs_print_fit};
   const ent_blocs_values *const given = values;
-  // with strings, since the subtype of an accession matters
-  const ent_graph_options view = {.per = ENT_PER_KIND, .keep = 1};
+  const ent_graph_options view = {.per = ENT_PER_KIND};
   ent_study study;
   ent_blocs_job job = {.cli = cli, .given = given, .study = &study};
   ent_status st = ent_study_load(&study, cli, &given->study, &view);
@@ -70,13 +68,15 @@ const ent_command ent_cmd_blocs = {
     .name = "blocs",
     .args = "",
     .summary = "Find blocs and compare them with declared ones",
-    .details =
-        "leiden and louvain look at cooperative ties alone, signed at hostile "
-        "ones too: it\nkeeps foes apart.  Members of declared blocs are those "
-        "of the built-in lists, those\nwho are told to have joined, and those "
-        "in FILE, as of the last day of each slice.\nFit is told by normalized "
-        "mutual information and the adjusted Rand index of the\nactors that "
-        "are in a declared bloc.",
+    .details = "leiden and louvain look at cooperative ties alone, signed at "
+               "hostile ones too:\n"
+               "it keeps foes apart.  Members of declared blocs are those that "
+               "the database or\n"
+               "the built-in lists know and those in FILE, as of the last day "
+               "of each slice.\n"
+               "Fit is told by normalized mutual information and the adjusted "
+               "Rand index of\n"
+               "the actors that are in a declared bloc.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(ent_blocs_values),

@@ -274,11 +274,11 @@ const ent_command ent_cmd_diff = {
     .name = "diff",
     .args = "",
     .summary = "Tell what changed between two periods",
-    .details =
-        "The period from --since to --until is compared with --against, or "
-        "with one as long\njust before it.  A pair of actors is new, gone, "
-        "has more or less between them, or\nturned: from friendly to hostile "
-        "or back.",
+    .details = "The period from --since to --until is compared with --against, "
+               "or with one as\n"
+               "long just before it.  A pair of actors is new, gone, has more "
+               "or less between\n"
+               "them, or turned: from friendly to hostile or back.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(diff_options),

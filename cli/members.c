@@ -4,46 +4,40 @@
 #include "cli/blocs.h"
 #include "cli/facts.h"
 
-/// True for an accession that makes its candidate a member.
-static bool
-joins(const ent_happening *event)
+/// The first or last day of a date of EDTF; ENT_NO_DAY for none.
+static int32_t
+day_of(ent_str edtf, bool last)
 {
-  return event->phase == ENT_COMPLETED &&
-         (event->subtype.n == 0 || ent_str_eq(event->subtype, ENT_STR("join")));
+  ent_date date;
+  int32_t days[2] = {ENT_NO_DAY, ENT_NO_DAY};
+  const bool known =
+      edtf.n != 0 && ent_edtf_read(edtf, &date, &days[0], &days[1]) == ENT_OK;
+  return known ? days[last] : ENT_NO_DAY;
 }
 
-static void
-add_event(ent_members *members,
-          const ent_graph *graph,
-          const ent_happening *event)
+ent_status
+ent_members_add_store(ent_members *members,
+                      ent_store *store,
+                      ent_str bloc,
+                      ent_arena *arena)
 {
-  const ent_part *parts = &graph->parts[event->parts];
-  for (uint32_t i = 0; i < event->n_parts; i++) {
-    for (uint32_t j = 0; j < event->n_parts; j++) {
-      if (parts[i].role == ENT_CANDIDATE && parts[j].role == ENT_CONVENER &&
-          parts[i].node != ENT_NONE && parts[j].node != ENT_NONE) {
-        const bool in = event->phase != ENT_ENDED;
-        ENT_PUSH(&members->list,
-                 (ent_membership){
-                     .bloc = graph->nodes[parts[j].node].id,
-                     .actor = graph->nodes[parts[i].node].id,
-                     .days = {event->first, in ? ENT_NO_DAY : event->first - 1},
-                 });
-      }
+  ent_relation *ties = NULL;
+  size_t n = 0;
+  ENT_TRY(ent_store_relations(&ties, &n, store, bloc, arena));
+  for (size_t i = 0; i < n; i++) {
+    const ent_relation *tie = &ties[i];
+    if (ent_str_eq(tie->tie, ENT_STR("member")) &&
+        ent_str_eq(tie->what, ENT_STR("member")) &&
+        ent_str_eq(tie->other, bloc)) {
+      ENT_PUSH(&members->list, (ent_membership){
+                                   .bloc = bloc,
+                                   .actor = tie->entity,
+                                   .days = {day_of(tie->since, false),
+                                            day_of(tie->until, true)},
+                               });
     }
   }
-}
-
-void
-ent_members_add_events(ent_members *members, const ent_graph *graph)
-{
-  for (size_t i = 0; i < graph->n_events; i++) {
-    const ent_happening *event = &graph->events[i];
-    if (event->type == ENT_ACCESSION && event->first != ENT_NO_DAY &&
-        (joins(event) || event->phase == ENT_ENDED)) {
-      add_event(members, graph, event);
-    }
-  }
+  return ENT_OK;
 }
 
 static ent_status

@@ -86,7 +86,7 @@ ent_arcs_build(ent_net *out, const ent_graph *graph, ent_layer layer, bool both)
   for (size_t i = 0; i < graph->n_edges; i++) {
     const ent_edge *edge = &graph->edges[i];
     const double weight = weight_on(edge, layer);
-    if (weight > 0.0) {
+    if (weight > 0.0 && (both || edge->directed)) {
       ties[n++] =
           (ent_tie){.from = edge->source, .to = edge->target, .weight = weight};
     }

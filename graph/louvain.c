@@ -24,7 +24,14 @@ typedef struct ent_mover {
   uint32_t *bloc;       ///< by node
   double *strengths[2]; ///< by bloc
   double *gains;        ///< ties to each bloc, by bloc
-  uint32_t *seen;       ///< blocs tied to
+  uint32_t *seen;       ///< blocs to choose from
+  uint32_t n_seen;
+  uint32_t *marks; ///< by bloc: the round in which it was last seen
+  uint32_t round;
+  uint32_t *sizes; ///< nodes, by bloc
+  uint32_t *empty; ///< blocs without any, and some that have again
+  bool *listed;    ///< there, by bloc
+  uint32_t n_empty;
 } ent_mover;
 
 static void
@@ -96,50 +103,92 @@ by_chance(const ent_tier *tier, const double *a, const double *b)
   return sum;
 }
 
-/// Gathers the blocs that `node` is tied to; returns how many.
-static uint32_t
+static void
+see(ent_mover *mover, uint32_t bloc)
+{
+  if (mover->marks[bloc] != mover->round) {
+    mover->marks[bloc] = mover->round;
+    mover->seen[mover->n_seen++] = bloc;
+    mover->gains[bloc] = 0.0;
+  }
+}
+
+/// Gathers the blocs that `node` may move to, its own first: those it is tied
+/// to, and if it has foes all, since there it is safe from them.
+static void
 look_around(ent_mover *mover, uint32_t node)
 {
+  enum { ENT_FEW = 2000 };
   const ent_tier *tier = mover->tier;
-  uint32_t n = 1;
-  mover->seen[0] = mover->bloc[node];
-  mover->gains[mover->bloc[node]] = 0.0;
+  mover->round++;
+  mover->n_seen = 0;
+  see(mover, mover->bloc[node]);
   for (uint32_t k = tier->start[node]; k < tier->start[node + 1]; k++) {
     const uint32_t bloc = mover->bloc[tier->to[k]];
-    uint32_t i = 0;
-    while (i < n && mover->seen[i] != bloc) {
-      i++;
-    }
-    if (i == n) {
-      mover->seen[n++] = bloc;
-      mover->gains[bloc] = 0.0;
-    }
+    see(mover, bloc);
     mover->gains[bloc] += tier->positive[k] - tier->negative[k];
   }
-  return n;
+  const bool foes = tier->strengths[1][node] > 0.0 && tier->n <= ENT_FEW;
+  for (uint32_t bloc = 0; foes && bloc < tier->n; bloc++) {
+    if (mover->sizes[bloc] != 0) {
+      see(mover, bloc);
+    }
+  }
 }
 
 static void
-shift(ent_mover *mover, uint32_t node, uint32_t bloc, double by)
+list_empty(ent_mover *mover, uint32_t bloc)
 {
-  for (unsigned s = 0; s < 2; s++) {
-    mover->strengths[s][bloc] += by * mover->tier->strengths[s][node];
+  if (!mover->listed[bloc]) {
+    mover->listed[bloc] = true;
+    mover->empty[mover->n_empty++] = bloc;
   }
 }
 
-/// Moves `node` where it gains most; among equals it stays, else the lowest.
+/// Adds or, with `by` -1, takes `node` to or from a bloc.
+static void
+shift(ent_mover *mover, uint32_t node, uint32_t bloc, int by)
+{
+  mover->sizes[bloc] += (uint32_t)by;
+  for (unsigned s = 0; s < 2; s++) {
+    mover->strengths[s][bloc] += by * mover->tier->strengths[s][node];
+    if (mover->sizes[bloc] == 0) {
+      mover->strengths[s][bloc] = 0.0;
+    }
+  }
+  if (mover->sizes[bloc] == 0) {
+    list_empty(mover, bloc);
+  }
+}
+
+/// A bloc without nodes: there is one when a node was just taken from its own
+/// or shares it.
+static uint32_t
+empty_bloc(ent_mover *mover)
+{
+  while (mover->sizes[mover->empty[mover->n_empty - 1]] != 0) {
+    mover->listed[mover->empty[--mover->n_empty]] = false;
+  }
+  return mover->empty[mover->n_empty - 1];
+}
+
+/// Moves `node` where it gains most, to a bloc of its own if that is best;
+/// among equals it stays, else the lowest.
 static bool
 move(ent_mover *mover, uint32_t node)
 {
   const ent_tier *tier = mover->tier;
   const uint32_t own = mover->bloc[node];
-  const uint32_t n = look_around(mover, node);
   const double self[2] = {tier->strengths[0][node], tier->strengths[1][node]};
   const double least = 1e-10 * (tier->totals[0] + tier->totals[1]);
+  look_around(mover, node);
   uint32_t best = own;
   double most = 0.0;
-  shift(mover, node, own, -1.0);
-  for (uint32_t i = 0; i < n; i++) {
+  shift(mover, node, own, -1);
+  if (mover->sizes[own] != 0) {
+    see(mover, empty_bloc(mover));
+  }
+  for (uint32_t i = 0; i < mover->n_seen; i++) {
     const uint32_t bloc = mover->seen[i];
     const double there[2] = {mover->strengths[0][bloc],
                              mover->strengths[1][bloc]};
@@ -152,7 +201,7 @@ move(ent_mover *mover, uint32_t node)
       most = gain;
     }
   }
-  shift(mover, node, best, 1.0);
+  shift(mover, node, best, 1);
   mover->bloc[node] = best;
   return best != own;
 }
@@ -168,7 +217,8 @@ shuffle(uint32_t *order, uint32_t n, uint64_t *state)
   }
 }
 
-/// Moves the nodes of a tier; true when any did.  `state` 0 keeps the order.
+/// Moves the nodes of a tier from the blocs they are in; true when any did.
+/// `state` 0 keeps the order.
 static bool
 settle(uint32_t *bloc, const ent_tier *tier, uint64_t *state)
 {
@@ -181,11 +231,20 @@ settle(uint32_t *bloc, const ent_tier *tier, uint64_t *state)
       .strengths = {ent_alloc(n * sizeof(double)),
                     ent_alloc(n * sizeof(double))},
       .gains = ent_alloc(n * sizeof(double)),
-      .seen = ent_alloc(n * sizeof(uint32_t)),
+      .seen = ent_alloc((n + 1) * sizeof(uint32_t)),
+      .marks = ent_alloc(n * sizeof(uint32_t)),
+      .sizes = ent_alloc(n * sizeof(uint32_t)),
+      .empty = ent_alloc(n * sizeof(uint32_t)),
+      .listed = ent_alloc(n * sizeof(bool)),
   };
   for (uint32_t i = 0; i < tier->n; i++) {
-    order[i] = bloc[i] = i;
-    shift(&mover, i, i, 1.0);
+    order[i] = i;
+    shift(&mover, i, bloc[i], 1);
+  }
+  for (uint32_t i = 0; i < tier->n; i++) {
+    if (mover.sizes[i] == 0) {
+      list_empty(&mover, i);
+    }
   }
   if (*state != 0) {
     shuffle(order, tier->n, state);
@@ -203,6 +262,10 @@ settle(uint32_t *bloc, const ent_tier *tier, uint64_t *state)
   ent_free(mover.strengths[1]);
   ent_free(mover.gains);
   ent_free(mover.seen);
+  ent_free(mover.marks);
+  ent_free(mover.sizes);
+  ent_free(mover.empty);
+  ent_free(mover.listed);
   ent_free(order);
   return any;
 }
@@ -263,28 +326,50 @@ merge(ent_tier *out, const ent_tier *tier, const uint32_t *bloc, uint32_t n)
   ent_free(negative);
 }
 
-/// One run of the method.
+/// Joins blocs into greater ones as long as that gains.
 static void
-run(uint32_t *out, const ent_louvain *net, uint64_t state)
+climb(uint32_t *out, const ent_tier *ground, uint64_t *state)
 {
+  uint32_t *bloc = ent_alloc(((size_t)ground->n + 1) * sizeof *bloc);
   ent_tier tier;
-  uint32_t *bloc = ent_alloc((net->n + 1) * sizeof *bloc);
-  build_tier(&tier, net, NULL);
-  for (uint32_t i = 0; i < net->n; i++) {
-    out[i] = i;
-  }
-  while (settle(bloc, &tier, &state)) {
-    const uint32_t n = number(bloc, tier.n);
-    ent_tier above;
-    for (uint32_t i = 0; i < net->n; i++) {
-      out[i] = bloc[out[i]];
+  uint32_t n = number(out, ground->n);
+  bool moved = true;
+  merge(&tier, ground, out, n);
+  while (moved) {
+    for (uint32_t i = 0; i < tier.n; i++) {
+      bloc[i] = i;
     }
-    merge(&above, &tier, bloc, n);
-    free_tier(&tier);
-    tier = above;
+    moved = settle(bloc, &tier, state);
+    if (moved) {
+      ent_tier above;
+      n = number(bloc, tier.n);
+      for (uint32_t i = 0; i < ground->n; i++) {
+        out[i] = bloc[out[i]];
+      }
+      merge(&above, &tier, bloc, n);
+      free_tier(&tier);
+      tier = above;
+    }
   }
   free_tier(&tier);
   ent_free(bloc);
+}
+
+/// One run of the method; what is found is once more left to single nodes.
+static void
+run(uint32_t *out, const ent_louvain *net, uint64_t state)
+{
+  enum { ENT_MOST_TURNS = 20 };
+  ent_tier ground;
+  build_tier(&ground, net, NULL);
+  for (uint32_t i = 0; i < net->n; i++) {
+    out[i] = i;
+  }
+  for (unsigned i = 0; i < ENT_MOST_TURNS && settle(out, &ground, &state);
+       i++) {
+    climb(out, &ground, &state);
+  }
+  free_tier(&ground);
 }
 
 double

@@ -327,4 +327,5 @@ def main():
           % (n_values, n_edges, n_nodes, nx.__version__))
 
 
-main()
+if __name__ == "__main__":
+    main()

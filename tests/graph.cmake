@@ -1,6 +1,8 @@
 # What is tested of graph/ and export/ and of the commands that use them.
 unit(graph entente_graph entente_store)
 target_link_libraries(test_graph PRIVATE m)
+unit(signed entente_graph)
+target_link_libraries(test_signed PRIVATE m)
 unit(export entente_export entente_store)
 
 # draws(NAME EXPECT CODE COMMAND ARGUMENT...): a golden of a question to the
@@ -23,6 +25,28 @@ endfunction()
 draws(rank rank.table 0 rank)
 draws(rank-top rank-top.csv 0 rank --by degree --top 3 --format csv
   --layer negative --labels vi)
+draws(rank-slices rank-slices.table 0 rank --slice month --sort rise)
+draws(rank-slices-long rank-slices.csv 0 rank --slice quarter --by hub
+  --format csv --top 3)
+draws(rank-ties rank-ties.table 0 rank --of ties --by betweenness)
+draws(rank-network rank-network.json 0 rank --of network --format json)
+draws(rank-trend rank-network.table 0 rank --of network --slice quarter)
+draws(rank-ego rank-ego.table 0 rank --ego EU --depth 1 --min-events 2)
+draws(blocs blocs.table 0 blocs --method louvain)
+draws(blocs-actors blocs-actors.csv 0 blocs --of actors --format csv
+  --method signed --labels vi)
+draws(blocs-declared blocs-declared.table 0 blocs --of declared
+  --declared NATO,EU --slice 2031-03..2031-06,2031-07..2031-08)
+draws(blocs-fit blocs-fit.json 0 blocs --of fit --format json --slice quarter)
+draws(balance balance.table 0 balance --slice quarter)
+draws(balance-rows balance.csv 0 balance --format csv)
+draws(balance-actors balance-actors.table 0 balance --of actors)
+draws(diff diff.table 0 diff --since 2031-05 --until 2031-07)
+draws(diff-against diff.json 0 diff --since 2031-05 --until 2031-07
+  --against 2031-03 --format json)
+draws(slice-unknown nothing.out 2 rank --slice decade)
+draws(ego-unknown nothing.out 1 rank --ego NOWHERE)
+draws(diff-nothing nothing.out 2 diff)
 draws(graphml pacts.graphml 0 export --format graphml)
 draws(graphml-strict pacts-strict.graphml 0 export --format graphml
   --flavor strict --edges dyad --labels vi --persons --type agreement,threat)
@@ -72,4 +96,8 @@ if(PYTHON)
     ${CMAKE_CURRENT_BINARY_DIR}/networkx
     ${CMAKE_CURRENT_SOURCE_DIR}/hostile.jsonl)
   set_tests_properties(graph.networkx PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME graph.measures COMMAND ${PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/check_measures.py $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/measures)
+  set_tests_properties(graph.measures PROPERTIES SKIP_RETURN_CODE 77)
 endif()
