@@ -135,11 +135,15 @@ ent_current_pair(const ent_reader *reader)
 /// Exactly `want` actors: a group of this sentence, the current pair, the
 /// sentence's actors, the last salient states.
 static uint16_t
-resolve_several(const ent_reader *reader, uint16_t want, int32_t *out)
+resolve_several(const ent_reader *reader,
+                uint16_t want,
+                const int32_t *not_these,
+                uint16_t n_not,
+                int32_t *out)
 {
   for (size_t i = reader->groups.n; i > 0; --i) {
     const ent_group *const g = &reader->groups.at[i - 1];
-    if (g->n == want) {
+    if (g->n == want && !ent_has_actor(not_these, n_not, g->actors[0])) {
       memcpy(out, g->actors, want * sizeof *out);
       return want;
     }
@@ -235,9 +239,9 @@ ent_resolve(const ent_reader *reader,
   wanted w = {.tag = tag};
   switch ((int)kind) {
   case ENT_R_PAIR:
-    return resolve_several(reader, 2, out);
+    return resolve_several(reader, 2, not_these, n_not, out);
   case ENT_R_TRIPLE:
-    return resolve_several(reader, 3, out);
+    return resolve_several(reader, 3, not_these, n_not, out);
   case ENT_R_THEY:
     return resolve_they(reader, out);
   case ENT_R_CROWD:
@@ -290,21 +294,21 @@ ent_resolve(const ent_reader *reader,
 static ent_pair *
 pair_of(ent_reader *reader, int32_t a, int32_t b)
 {
-  ent_pair *oldest = NULL;
+  const ent_pair fresh = {.actors = {a, b}};
+  size_t at = 0;
   for (size_t i = 0; i < reader->pairs.n; ++i) {
     ent_pair *const p = &reader->pairs.at[i];
     if (ent_has_actor(p->actors, 2, a) && ent_has_actor(p->actors, 2, b)) {
       return p;
     }
-    oldest = oldest == NULL || p->sentence < oldest->sentence ? p : oldest;
+    at = p->sentence < reader->pairs.at[at].sentence ? i : at;
   }
-  const ent_pair fresh = {.actors = {a, b}};
-  if (oldest != NULL && reader->pairs.n >= ENT_PAIRS_MAX) {
-    *oldest = fresh;
-    return oldest;
+  if (reader->pairs.n < ENT_PAIRS_MAX) {
+    ENT_PUSH(&reader->pairs, fresh);
+    return &reader->pairs.at[reader->pairs.n - 1];
   }
-  ENT_PUSH(&reader->pairs, fresh);
-  return &reader->pairs.at[reader->pairs.n - 1];
+  reader->pairs.at[at] = fresh;
+  return &reader->pairs.at[at];
 }
 
 void

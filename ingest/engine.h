@@ -15,11 +15,10 @@ enum { ENT_GROUP_MAX = 48, ENT_NOBODY = -1 };
 /// A person named in the article.
 typedef struct ent_person {
   uint32_t tok, end; ///< where the fullest name stands
-  bool in_title;
-  int32_t actor;  ///< affiliation, or ENT_NOBODY
-  bool outside;   ///< a former holder, analyst: does not act for it
-  int32_t leader; ///< lexicon entry, or ENT_NOBODY
-  uint64_t first; ///< folded first and last word of the name
+  int32_t actor;     ///< affiliation, or ENT_NOBODY
+  bool outside;      ///< a former holder, analyst: does not act for it
+  int32_t leader;    ///< lexicon entry, or ENT_NOBODY
+  uint64_t first;    ///< folded first and last word of the name
   uint64_t last;
   uint64_t whole;
   uint32_t words;
@@ -50,9 +49,7 @@ enum {
   ENT_MF_TITLE = 4,   ///< office or agent: surely acts
   ENT_MF_OUTSIDE = 8, ///< analyst, former holder, company
   ENT_MF_SEAT = 16,   ///< a capital: a place as often as an actor
-  ENT_MF_REPORT = 32, ///< a paper or agency as source
-  ENT_MF_DYAD = 64,   ///< second part of a dyad
-  ENT_MF_LEAD = 128,  ///< "leaders of": the actors behind "of" act
+  ENT_MF_DYAD = 32,   ///< second part of a dyad
 };
 
 typedef enum ent_unit_kind {
@@ -84,7 +81,6 @@ typedef struct ent_unit {
 
 enum {
   ENT_UF_NOUN = 1, ///< a frame read as a noun
-  ENT_UF_SPENT = 2,
 };
 
 /// One or more actors that fill one place: A, B and C.
@@ -92,9 +88,8 @@ typedef struct ent_group {
   uint32_t tok, end;
   uint16_t n;
   int32_t actors[ENT_GROUP_MAX];
-  uint8_t flags; ///< ENT_MF_* of its last mention; TITLE of any
-  uint8_t coref; ///< ent_coref + 1 it was resolved from
-  int32_t tag;
+  uint8_t flags;  ///< ENT_MF_* of its last mention; TITLE of any
+  uint8_t coref;  ///< ent_coref + 1 it was resolved from
   int32_t person; ///< of its only mention, or ENT_NOBODY
   bool dyad;
   bool free;    ///< no marker and no verb before it: a subject's place
@@ -128,7 +123,6 @@ typedef struct ent_draft {
   uint16_t n_a;
   int32_t b[ENT_GROUP_MAX]; ///< empty for symmetric types
   uint16_t n_b;
-  int32_t host; ///< or ENT_NOBODY
   uint32_t sentence;
   uint32_t trigger_tok, trigger_end;
   uint32_t features; ///< ENT_X_* for the confidence
@@ -144,31 +138,28 @@ enum {
   ENT_X_COREF_A = 1 << 1,
   ENT_X_COREF_B = 1 << 2,
   ENT_X_FAR_A = 1 << 3,
-  ENT_X_FAR_B = 1 << 4,
-  ENT_X_NOUN = 1 << 5,
-  ENT_X_TOPIC = 1 << 6,
-  ENT_X_MOD_A = 1 << 7,
-  ENT_X_MOD_B = 1 << 8,
-  ENT_X_INHERITED = 1 << 9,
-  ENT_X_QUOTE = 1 << 10,
-  ENT_X_MODAL = 1 << 11,
-  ENT_X_NEGATED = 1 << 12,
-  ENT_X_SEAT = 1 << 13,
-  ENT_X_MANY = 1 << 14,
-  ENT_X_GOVERNED = 1 << 15,
-  ENT_X_WEAK = 1 << 16,
-  ENT_X_DYAD = 1 << 17,
-  ENT_X_FIRST_A = 1 << 18,  ///< the sentence's first free group taken as a
-  ENT_X_BEFORE_A = 1 << 19, ///< the sentence before's subject
-  ENT_X_NEAR_B = 1 << 20,   ///< the next group, however it stands
-  ENT_X_DEED_B = 1 << 21,   ///< who did what the sentence speaks of
-  ENT_X_PAIR_B = 1 << 22,   ///< the other of the current pair
-  ENT_X_PASSIVE = 1 << 23,
-  ENT_X_CLAIM = 1 << 24,
-  ENT_X_LEFT_B = 1 << 25, ///< another group of the sentence, before
-  ENT_X_MUTUAL = 1 << 26,
-  ENT_X_PLACE_A = 1 << 27,
-  ENT_X_PLACE_B = 1 << 28,
+  ENT_X_NOUN = 1 << 4,
+  ENT_X_MOD_A = 1 << 5,
+  ENT_X_MOD_B = 1 << 6,
+  ENT_X_INHERITED = 1 << 7,
+  ENT_X_MODAL = 1 << 8,
+  ENT_X_NEGATED = 1 << 9,
+  ENT_X_SEAT = 1 << 10,
+  ENT_X_MANY = 1 << 11,
+  ENT_X_GOVERNED = 1 << 12,
+  ENT_X_WEAK = 1 << 13,
+  ENT_X_DYAD = 1 << 14,
+  ENT_X_FIRST_A = 1 << 15,  ///< the sentence's first free group taken as a
+  ENT_X_BEFORE_A = 1 << 16, ///< the sentence before's subject
+  ENT_X_NEAR_B = 1 << 17,   ///< the next group, however it stands
+  ENT_X_DEED_B = 1 << 18,   ///< who did what the sentence speaks of
+  ENT_X_PAIR_B = 1 << 19,   ///< the other of the current pair
+  ENT_X_PASSIVE = 1 << 20,
+  ENT_X_CLAIM = 1 << 21,
+  ENT_X_LEFT_B = 1 << 22, ///< another group of the sentence, before
+  ENT_X_MUTUAL = 1 << 23,
+  ENT_X_PLACE_A = 1 << 24,
+  ENT_X_PLACE_B = 1 << 25,
 };
 
 typedef struct ent_salient {

@@ -70,6 +70,14 @@ fill_side(ent_fill *f,
   return 0;
 }
 
+/// True for what two do to each other: a war, a clash.
+static bool
+mutual(const ent_frame *frame)
+{
+  return memchr(frame->a, ENT_L_BETWEEN, ENT_FRAME_SLOTS) != NULL &&
+         memchr(frame->b, ENT_L_BETWEEN, ENT_FRAME_SLOTS) != NULL;
+}
+
 /// "giao tranh giữa A và B": both fight both.
 static bool
 fill_mutual(ent_fill *f, ent_draft *d)
@@ -203,7 +211,7 @@ fill_directed(ent_fill *f, ent_draft *d)
     return false;
   }
   d->n_b = fill_side(f, f->frame->b, d->a, d->n_a, false, d->b);
-  if (d->n_b == 0 && d->type == ENT_CONFLICT && d->n_a == 2) {
+  if (d->n_b == 0 && d->n_a == 2 && mutual(f->frame)) {
     // two that fight, fight each other
     d->n_b = ent_add_actors(d->b, 0, d->a, d->n_a);
     f->features |= ENT_X_MUTUAL;
@@ -234,7 +242,6 @@ read_frame(ent_reader *reader, int v)
   }
   ent_draft d = {.type = f.frame->type,
                  .frame = u->ref,
-                 .host = ENT_NOBODY,
                  .sentence = reader->now,
                  .trigger_tok = u->tok,
                  .trigger_end = u->end,

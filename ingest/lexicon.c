@@ -276,11 +276,12 @@ static void
 list_names(ent_lexicon *lexicon, DIR *d, const char *dir, file_names *out)
 {
   for (const struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
-    if (ent_str_ends(ent_str_of(e->d_name), ENT_STR(".txt"))) {
-      const ent_str path =
-          ent_arena_printf(&lexicon->arena, "%s/%s", dir, e->d_name);
-      ENT_PUSH(out, path.s);
+    if (!ent_str_ends(ent_str_of(e->d_name), ENT_STR(".txt"))) {
+      continue;
     }
+    const ent_str path =
+        ent_arena_printf(&lexicon->arena, "%s/%s", dir, e->d_name);
+    ENT_PUSH(out, path.s);
   }
   if (out->n > 0) {
     qsort(out->at, out->n, sizeof *out->at, by_name);

@@ -14,7 +14,6 @@ typedef struct ent_parts {
   int32_t person;
   uint8_t actor_form;
   bool title, agent, honorific, former, occupation;
-  bool lead;       ///< a plural office with "of" behind it
   bool behind;     ///< the actor stands behind its office
   uint32_t office; ///< the title's sense
 } ent_parts;

@@ -199,7 +199,6 @@ name_hashes(const ent_reader *reader,
     out->whole = (out->whole ^ h) * 0x100000001B3U;
     ++out->words;
   }
-  // "Jong-un" counts as one word: Kim Jong-un is known as Kim
 }
 
 int32_t
@@ -270,11 +269,8 @@ styled(const ent_reader *reader, uint32_t tok)
 int32_t
 ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
 {
-  ent_person name = {.tok = tok,
-                     .end = end,
-                     .in_title = reader->sentences.at[reader->now].title,
-                     .actor = ENT_NOBODY,
-                     .leader = leader};
+  ent_person name = {
+      .tok = tok, .end = end, .actor = ENT_NOBODY, .leader = leader};
   while (tok + 1 < end && styled(reader, tok)) {
     ++tok;
   }

@@ -224,7 +224,7 @@ digits_end(ent_str text, size_t at)
 }
 
 static ent_token
-read_digits(ent_str text, size_t at)
+read_digits(ent_str text, size_t at, const ent_lexicon *lexicon)
 {
   size_t end = digits_end(text, at);
   // 39,000 and 1.500.000 are one number; 4.2 and 23.6.2024 are not
@@ -232,7 +232,9 @@ read_digits(ent_str text, size_t at)
          digits_end(text, end + 1) == end + 4) {
     end += 4;
   }
-  return (ent_token){(uint32_t)at, (uint32_t)end, 0, ENT_SH_DIGIT};
+  const uint64_t hash = ent_fold_hash((ent_str){text.s + at, end - at});
+  return (ent_token){(uint32_t)at, (uint32_t)end,
+                     ent_lexicon_find_word(lexicon, hash), ENT_SH_DIGIT};
 }
 
 /// A mark; "'s" and a lone "'" behind s are possessives.
@@ -283,7 +285,7 @@ ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
       token = read_word(text, at, lexicon);
       break;
     case ENT_CHAR_DIGIT:
-      token = read_digits(text, at);
+      token = read_digits(text, at, lexicon);
       break;
     case ENT_CHAR_MARK:
       token = read_mark(text, at, &g, gap == 0 && ends_in_word(out));

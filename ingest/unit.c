@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
+enum { ENT_RUN_MAX = 250 };
+
 /// A walk over a sentence that lays its units side by side.
 typedef struct walk {
   ent_reader *reader;
@@ -48,10 +50,17 @@ push(const walk *w, uint8_t kind, uint32_t end, const ent_sense *sense)
   ENT_PUSH(&w->reader->units, u);
 }
 
-static const ent_unit *
+/// The last unit; there is one.
+static ent_unit *
 last_unit(const ent_reader *reader)
 {
-  return reader->units.n > 0 ? &reader->units.at[reader->units.n - 1] : NULL;
+  return &reader->units.at[reader->units.n - 1];
+}
+
+static bool
+behind(const ent_reader *reader, ent_unit_kind kind)
+{
+  return reader->units.n > 0 && last_unit(reader)->kind == kind;
 }
 
 // ---------------------------------------------------------------- groups
@@ -150,6 +159,15 @@ verb_follows(const walk *w, const ent_mention *m)
          ent_sense_at(reader, m->end, ENT_C_VERB) != NULL;
 }
 
+/// "A, B, C cùng ra thông cáo": a list closed by an adverb.
+static bool
+conj_behind(const ent_reader *reader, const ent_mention *m)
+{
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
+  return reader->lang == ENT_VI && m->end < s->end &&
+         ent_sense_at(reader, m->end, ENT_C_CONJ) != NULL;
+}
+
 /// The last mention of the list that begins with mention `k`.
 static size_t
 list_end(const walk *w, size_t k)
@@ -168,7 +186,7 @@ list_end(const walk *w, size_t k)
         (l != ENT_LINK_DYAD && object && verb_follows(w, &m[j + 1]))) {
       break;
     }
-    if (l != ENT_LINK_COMMA || title) {
+    if (l != ENT_LINK_COMMA || title || conj_behind(reader, &m[j + 1])) {
       sure = j + 1;
     }
   }
@@ -223,8 +241,7 @@ read_group(walk *w)
   const ent_mention *const m = reader->mentions.at;
   ent_group g = {.tok = m[w->mention].tok,
                  .end = m[last].end,
-                 .person = w->mention == last ? m[last].person : ENT_NOBODY,
-                 .tag = -1};
+                 .person = w->mention == last ? m[last].person : ENT_NOBODY};
   uint8_t all = 0xFF;
   uint8_t any = 0;
   for (size_t i = w->mention; i <= last; ++i) {
@@ -236,16 +253,15 @@ read_group(walk *w)
   g.flags =
       (uint8_t)((m[last].flags & (ENT_MF_ADJ | ENT_MF_POSS)) |
                 (any & ENT_MF_TITLE) | (all & (ENT_MF_OUTSIDE | ENT_MF_SEAT)));
-  const ent_unit *const before = last_unit(reader);
+  const bool marked = behind(reader, ENT_U_MARKER);
   g.free = (g.flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0 &&
-           !verb_since_break(reader) &&
-           (before == NULL || before->kind != ENT_U_MARKER);
-  g.place = before != NULL && (g.flags & ENT_MF_TITLE) == 0 &&
-            ((before->kind == ENT_U_MARKER && before->code == ENT_M_IN) ||
-             (before->kind == ENT_U_BREAK && g.tok > 0 &&
+           !verb_since_break(reader) && !marked;
+  g.place = (g.flags & ENT_MF_TITLE) == 0 &&
+            ((marked && last_unit(reader)->code == ENT_M_IN) ||
+             (behind(reader, ENT_U_BREAK) && g.tok > 0 &&
               reader->tokens.at[g.tok - 1].word == '('));
   push(w, ENT_U_GROUP, g.end, NULL);
-  reader->units.at[reader->units.n - 1].ref = (int32_t)reader->groups.n;
+  last_unit(reader)->ref = (int32_t)reader->groups.n;
   ENT_PUSH(&reader->groups, g);
   w->mention = last + 1;
   w->at = g.end;
@@ -255,11 +271,12 @@ read_group(walk *w)
 
 /// Whether what stands before calls for a noun.
 static bool
-noun_place(const ent_reader *reader, const ent_unit *before)
+noun_place(const ent_reader *reader)
 {
-  if (before == NULL) {
+  if (reader->units.n == 0) {
     return false;
   }
+  const ent_unit *const before = last_unit(reader);
   switch ((ent_unit_kind)before->kind) {
   case ENT_U_DET:
   case ENT_U_NOUN:
@@ -291,12 +308,12 @@ noun_place(const ent_reader *reader, const ent_unit *before)
 static bool
 verb_place(const ent_reader *reader, const ent_sense *verb)
 {
-  const ent_unit *const before = last_unit(reader);
-  if (reader->lang != ENT_EN || before == NULL) {
+  if (reader->lang != ENT_EN || reader->units.n == 0) {
     return true;
   }
+  const ent_unit *const before = last_unit(reader);
   if (verb->form == ENT_I_BASE || verb->form == ENT_I_S) {
-    return !noun_place(reader, before) &&
+    return !noun_place(reader) &&
            !(before->kind == ENT_U_VERB && verb->form == ENT_I_BASE) &&
            !(before->kind == ENT_U_MARKER && verb->form == ENT_I_S);
   }
@@ -327,7 +344,7 @@ frame_sense(const walk *w, bool *noun)
     *noun = false;
     return verb_place(reader, as_verb) ? as_verb : NULL;
   }
-  *noun = noun_place(reader, last_unit(reader)) && as_verb->form != ENT_I_PAST;
+  *noun = noun_place(reader) && as_verb->form != ENT_I_PAST;
   return *noun ? as_noun : as_verb;
 }
 
@@ -343,7 +360,7 @@ read_frame_unit(walk *w)
     return false;
   }
   push(w, ENT_U_FRAME, w->at + ent_hit_length(w->reader, w->at), sense);
-  w->reader->units.at[w->reader->units.n - 1].flags = noun ? ENT_UF_NOUN : 0;
+  last_unit(w->reader)->flags = noun ? ENT_UF_NOUN : 0;
   return true;
 }
 
@@ -421,14 +438,12 @@ read_unit(walk *w)
     }
   }
   const uint32_t end = w->at + (length > 0 ? length : 1);
-  const ent_unit *const before = last_unit(reader);
-  if (before != NULL && before->kind == ENT_U_WORD && before->code < 250) {
-    ent_unit *const u = &reader->units.at[reader->units.n - 1];
-    u->end = end;
-    ++u->code; // words in the run
+  if (behind(reader, ENT_U_WORD) && last_unit(reader)->code < ENT_RUN_MAX) {
+    last_unit(reader)->end = end;
+    ++last_unit(reader)->code; // words in the run
   } else {
     push(w, ENT_U_WORD, end, NULL);
-    reader->units.at[reader->units.n - 1].code = 1;
+    last_unit(reader)->code = 1;
   }
   w->at = end;
 }
@@ -453,7 +468,7 @@ ent_read_units(ent_reader *reader)
       const ent_when *const when = &reader->whens.at[w.when];
       if (when->tok == w.at) {
         push(&w, ENT_U_TIME, when->end, NULL);
-        reader->units.at[reader->units.n - 1].ref = (int32_t)w.when;
+        last_unit(reader)->ref = (int32_t)w.when;
         w.at = when->end;
       }
       ++w.when;

@@ -6,13 +6,17 @@
 
 enum { ENT_FRAME_NAME_MAX = 64, ENT_FEATURE_NAME_MAX = 96 };
 
+/// Names of the ENT_X_* in their order.
 static const char *const bit_names[] = {
-    "TITLE",   "COREF_A",  "COREF_B", "FAR_A",     "FAR_B",   "NOUN",
-    "TOPIC",   "MOD_A",    "MOD_B",   "INHERITED", "QUOTE",   "MODAL",
-    "NEGATED", "SEAT",     "MANY",    "GOVERNED",  "WEAK",    "DYAD",
-    "FIRST_A", "BEFORE_A", "NEAR_B",  "DEED_B",    "PAIR_B",  "PASSIVE",
-    "CLAIM",   "LEFT_B",   "MUTUAL",  "PLACE_A",   "PLACE_B",
+    "TITLE",    "COREF_A",   "COREF_B", "FAR_A",   "NOUN",     "MOD_A",
+    "MOD_B",    "INHERITED", "MODAL",   "NEGATED", "SEAT",     "MANY",
+    "GOVERNED", "WEAK",      "DYAD",    "FIRST_A", "BEFORE_A", "NEAR_B",
+    "DEED_B",   "PAIR_B",    "PASSIVE", "CLAIM",   "LEFT_B",   "MUTUAL",
+    "PLACE_A",  "PLACE_B",
 };
+
+_Static_assert(ENT_X_PLACE_B == 1 << (ENT_COUNT(bit_names) - 1),
+               "every feature has a name");
 
 /// Bits that weigh differently from type to type.
 enum {

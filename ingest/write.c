@@ -67,10 +67,10 @@ cast_add(cast *c, int32_t actor)
 static ent_str
 person_id(ent_reader *reader, ent_str name)
 {
-  const ent_str nfd = ent_utf8_nfc(name, &reader->arena);
+  const ent_str nfc = ent_utf8_nfc(name, &reader->arena);
   ent_buf slug = {0};
   ent_buf_add(&slug, ENT_STR("person:"));
-  ent_slug(&slug, nfd);
+  ent_slug(&slug, nfc);
   const ent_str id = ent_arena_str(&reader->arena, ent_buf_str(&slug));
   ent_buf_free(&slug);
   return id;
