@@ -18,7 +18,6 @@ struct ent_reading {
   ent_buf line;
   ent_place place; ///< of a worker's record
   ent_progress progress;
-  uint64_t n_seen; ///< articles, those of other shards too
   size_t n_before; ///< errors when it began
 };
 
@@ -91,6 +90,8 @@ open_walk(ent_reading *reading, size_t turn, size_t turns)
       .lang = ent_str_of(reading->options.lang),
       .turn = turn,
       .turns = turns,
+      .shard = reading->shard.which,
+      .shards = reading->shard.of,
   };
   reading->reader = ent_reader_new(reading->lexicon);
   return ent_fail(
@@ -98,20 +99,6 @@ open_walk(ent_reading *reading, size_t turn, size_t turns)
       ent_articles_open(&reading->walk, none ? standard : cli->args.at,
                         none ? 1 : cli->args.n, &source, &cli->diag),
       first_path(cli), reading->n_before);
-}
-
-/// The next article of the shard, or false at the end.
-static bool
-next_article(ent_reading *reading, ent_article *out)
-{
-  const ent_shard *const shard = &reading->shard;
-  while (ent_articles_next(reading->walk, out)) {
-    ++reading->n_seen;
-    if (shard->of == 0 || ent_hash(out->id) % shard->of == shard->which - 1) {
-      return true;
-    }
-  }
-  return false;
 }
 
 // ---------------------------------------------------------------- workers
@@ -142,7 +129,7 @@ work(void *ctx, ent_worker *worker, size_t turn, size_t turns, uint64_t *n_seen)
   uint64_t progress[2] = {0, 0};
   reading->cli->diag = (ent_diag){.write = say_message, .ctx = &on};
   ent_status st = open_walk(reading, turn, turns);
-  while (st == ENT_OK && next_article(reading, &article)) {
+  while (st == ENT_OK && ent_articles_next(reading->walk, &article)) {
     ent_worker_turn(worker, ent_articles_turn(reading->walk));
     ent_worker_name(worker, article.id);
     ent_reader_read(reading->reader, &article, &record);
@@ -152,8 +139,8 @@ work(void *ctx, ent_worker *worker, size_t turn, size_t turns, uint64_t *n_seen)
     ent_worker_give(worker, ent_buf_str(&reading->line), record.n_events,
                     progress);
   }
+  *n_seen = reading->walk != NULL ? ent_articles_met(reading->walk) : 0;
   const ent_status walked = ent_articles_close(reading->walk);
-  *n_seen = reading->n_seen;
   return st != ENT_OK ? st : walked;
 }
 
@@ -210,7 +197,7 @@ next_read(ent_reading *reading, ent_record *out)
   ent_article article;
   uint64_t done = 0;
   uint64_t all = 0;
-  if (!next_article(reading, &article)) {
+  if (!ent_articles_next(reading->walk, &article)) {
     ent_progress_end(&reading->progress);
     return false;
   }
@@ -264,7 +251,7 @@ bool
 ent_reading_next_drafts(ent_reading *reading, ent_buf *out)
 {
   ent_article article;
-  if (!next_article(reading, &article)) {
+  if (!ent_articles_next(reading->walk, &article)) {
     ent_progress_end(&reading->progress);
     return false;
   }
@@ -290,11 +277,11 @@ ent_reading_close(ent_reading *reading)
   const char *const what = cli->args.n != 0 ? cli->args.at[0] : "<stdin>";
   const size_t n_before = reading->n_before;
   const bool opened = reading->walk != NULL || reading->jobs != NULL;
+  uint64_t n_seen = reading->walk != NULL ? ent_articles_met(reading->walk) : 0;
   ent_status st = ent_articles_close(reading->walk);
   if (reading->jobs != NULL) {
-    st = ent_jobs_close(reading->jobs, &reading->n_seen);
+    st = ent_jobs_close(reading->jobs, &n_seen);
   }
-  const uint64_t n_seen = reading->n_seen;
   ent_reader_free(reading->reader);
   ent_lexicon_free(reading->lexicon);
   ent_arena_free(&reading->arena);

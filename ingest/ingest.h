@@ -66,6 +66,10 @@ typedef struct ent_source_options {
   /// of files as such are reported by turn 0.  No turns: all by this one.
   size_t turn;
   size_t turns;
+  /// Of all articles only those whose id, hashed, falls into this part of so
+  /// many: shard is from 1.  No shards: all.
+  uint64_t shard;
+  uint64_t shards;
 } ent_source_options;
 
 /// A walk over the articles in files and folders.
@@ -88,6 +92,8 @@ bool ent_articles_next(ent_articles *walk, ent_article *out);
 /// How many turns there were before the one of the document at hand: the walk
 /// of turn (this % turns) opens it.
 uint64_t ent_articles_turn(const ent_articles *walk);
+/// Documents met so far, those of others' turns and shards too.
+uint64_t ent_articles_met(const ent_articles *walk);
 
 /// Bytes read and bytes there are (0 when unknown), for a progress bar.
 void

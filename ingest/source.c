@@ -212,16 +212,51 @@ open_file(ent_articles *walk)
 }
 
 static bool
+in_shard(const ent_articles *walk, ent_str id)
+{
+  const uint64_t n = walk->options.shards;
+  return n <= 1 || ent_hash(id) % n == walk->options.shard - 1;
+}
+
+/// The id of a record that begins with it, as most do, and needs no decoding:
+/// records of other shards then need not be parsed.
+static bool
+begins_with_id(ent_str record, ent_str *id)
+{
+  static const char *const marks[] = {"{", "\"id\"", ":", "\""};
+  size_t at = 0;
+  for (size_t i = 0; i < ENT_COUNT(marks); ++i) {
+    const size_t n = strlen(marks[i]);
+    if (record.n - at < n || memcmp(record.s + at, marks[i], n) != 0) {
+      return false;
+    }
+    at += n;
+    while (i + 1 < ENT_COUNT(marks) && at < record.n && record.s[at] == ' ') {
+      ++at;
+    }
+  }
+  const size_t start = at;
+  while (at < record.n && record.s[at] > ' ' && record.s[at] < 0x7F &&
+         record.s[at] != '"' && record.s[at] != '\\') {
+    ++at;
+  }
+  *id = (ent_str){record.s + start, at - start};
+  return at < record.n && record.s[at] == '"' && id->n != 0;
+}
+
+static bool
 next_record(ent_articles *walk, ent_article *out)
 {
   const ent_file *const file = &walk->files.at[walk->next_file - 1];
   ent_str line = ENT_STR("");
+  ent_str id = ENT_STR("");
   ent_place place = {.file =
                          strcmp(file->path, "-") == 0 ? "<stdin>" : file->path};
   while (ent_stream_next(walk->stream, &line, &place.line)) {
     ent_record record = {0};
     ++walk->n_given;
-    if (!takes(walk)) {
+    if (!takes(walk) || (walk->options.shards > 1 &&
+                         begins_with_id(line, &id) && !in_shard(walk, id))) {
       continue;
     }
     ent_arena_reset(&walk->arena);
@@ -279,6 +314,9 @@ ent_articles_next(ent_articles *walk, ent_article *out)
 {
   for (;;) {
     if (walk->next_file > 0 && next_of_file(walk, out)) {
+      if (!in_shard(walk, out->id)) {
+        continue;
+      }
       apply_options(walk, out);
       note_language(walk, out);
       return true;
@@ -297,6 +335,12 @@ ent_articles_turn(const ent_articles *walk)
 {
   return walk->n_documents != 0 ? (walk->n_documents - 1) / ENT_TURN_DOCUMENTS
                                 : 0;
+}
+
+uint64_t
+ent_articles_met(const ent_articles *walk)
+{
+  return walk->n_documents;
 }
 
 void

@@ -19,6 +19,17 @@ for k in 1 2 3 4 5 6 7; do
   cat "$samples"/articles/*/*.jsonl | sed "s/{\"id\":\"/&copy-$k-/"
   [ "$k" != 3 ] || printf '{"id":"broken",}\nnothing\n'
 done >records.jsonl
+text='"text":"France and Chad signed a treaty in Paris on 3 May 2021."'
+cat >>records.jsonl <<END
+{$text,"id":"last"}
+ { "id" :  "spaced" , $text }
+{"id":"a\\u0301\\/b",$text}
+{"id":"á",$text}
+{"id":"",$text}
+{"id":"given twice",$text}
+{"id":"spaced",$text}
+{"id":7,$text}
+END
 mkdir pages
 cp "$samples"/articles/*/*.html "$samples"/articles/*/*.txt pages
 printf '\001\002\000\003' >pages/binary.txt
@@ -41,7 +52,7 @@ done
 
 # A pipe much larger than the window that the processes share.
 for k in 1 2 3 4 5 6 7 8; do
-  grep -v 'broken\|nothing' records.jsonl
+  grep -v 'broken\|nothing\|"id":7' records.jsonl
 done >large.jsonl
 "$entente" extract -q <large.jsonl >large.one
 cat large.jsonl | "$entente" extract -q -j 3 >large.many
