@@ -172,6 +172,37 @@ write_evidence(ent_reader *reader, size_t index, ent_event *e, counter *c)
   }
 }
 
+/// CAMEO codes of what is not done: intended, refused, or over.  NULL: the
+/// frame's own code, which is that of the deed.
+static const char *const undone[ENT_TYPES][ENT_PHASES] = {
+    [ENT_AGREEMENT] = {"030", "046", NULL, "121", "160"},
+    [ENT_SUMMIT] = {"036", NULL, NULL, "125", NULL},
+    [ENT_ACCESSION] = {"032", NULL, NULL, "120", "160"},
+    [ENT_COOPERATION] = {"031", NULL, NULL, "121", "160"},
+    [ENT_SUPPORT] = {"032", NULL, NULL, "120", "160"},
+    [ENT_AID] = {"033", NULL, NULL, "122", "162"},
+    [ENT_SANCTION] = {"131", NULL, NULL, NULL, "085"},
+    [ENT_CONFLICT] = {"138", NULL, NULL, NULL, "087"},
+};
+
+/// The code of the deed where a frame gives none.
+static const char *const deeds[ENT_TYPES] = {
+    [ENT_AGREEMENT] = "057",   [ENT_SUMMIT] = "040",  [ENT_ACCESSION] = "057",
+    [ENT_COOPERATION] = "060", [ENT_SUPPORT] = "051", [ENT_AID] = "070",
+    [ENT_CRITICISM] = "111",   [ENT_THREAT] = "130",  [ENT_SANCTION] = "163",
+    [ENT_CONFLICT] = "190",
+};
+
+static ent_str
+cameo_of(const ent_draft *d, const ent_frame *frame)
+{
+  const char *const code = undone[d->type][d->phase];
+  if (code != NULL) {
+    return ent_str_of(code);
+  }
+  return frame->cameo.n > 0 ? frame->cameo : ent_str_of(deeds[d->type]);
+}
+
 static void
 write_event(cast *c, size_t index, ent_event *e, counter *count)
 {
@@ -183,7 +214,7 @@ write_event(cast *c, size_t index, ent_event *e, counter *count)
                    .subtype = f->subtype,
                    .date = d->date,
                    .confidence = d->confidence,
-                   .cameo = f->cameo,
+                   .cameo = cameo_of(d, f),
                    .why_phase = ent_str_of(d->why_phase),
                    .why_date = ent_str_of(d->why_date)};
   e->frame =
