@@ -13,10 +13,8 @@ enum {
   ENT_COST_RELATIVE = 30, ///< the date of another clause's deed
   ENT_COST_OPENING = 9, ///< a date that opens the sentence holds for all of it
   ENT_COST_MAX = 60,
-  ENT_FAR_DAYS = 400,  ///< so old a date needs to stand close
-  ENT_GAP = 2,         ///< sentences back to the deed one belongs to
-  ENT_MEETING_GAP = 8, ///< and to the meeting that is named again
-  ENT_NEWS_DAYS = 40,  ///< what an event may inherit is no older
+  ENT_FAR_DAYS = 400, ///< so old a date needs to stand close
+  ENT_GONE_DAYS = 40, ///< so long past, nothing is planned
   ENT_ABSURD_DAYS =
       300 ///< nothing planned is told so far ahead by day or month
 };
@@ -267,7 +265,7 @@ gone(const dating *x, int t)
 {
   const ent_when *const w = when_at(x, t);
   return w->ahead.year == 0 &&
-         today(x) - ent_date_last(w->date) > ENT_NEWS_DAYS;
+         today(x) - ent_date_last(w->date) > ENT_GONE_DAYS;
 }
 
 static bool
@@ -304,108 +302,6 @@ nearest_when(dating *x)
     }
   }
   return best;
-}
-
-// ------------------------------------------------------------ inheritance
-
-static bool
-among(const int32_t *list, size_t n, int32_t actor)
-{
-  for (size_t i = 0; i < n; ++i) {
-    if (list[i] == actor) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// How many of the draft's actors take part in `of`.
-static size_t
-shared(const ent_draft *d, const ent_draft *of)
-{
-  size_t n = 0;
-  for (size_t i = 0; i < d->n_a; ++i) {
-    n += among(of->a, of->n_a, d->a[i]) || among(of->b, of->n_b, d->a[i]);
-  }
-  for (size_t i = 0; i < d->n_b; ++i) {
-    n += among(of->a, of->n_a, d->b[i]) || among(of->b, of->n_b, d->b[i]);
-  }
-  return n;
-}
-
-/// Deeds told side by side are of one day when the same actors do them; a
-/// meeting, a text or an admission needs only one in common.
-static bool
-belongs(const ent_draft *d, const ent_draft *to)
-{
-  const bool formal = d->type == ENT_SUMMIT || d->type == ENT_AGREEMENT ||
-                      d->type == ENT_ACCESSION || to->type == ENT_AGREEMENT;
-  const size_t n = shared(d, to);
-  return n == (size_t)d->n_a + d->n_b || (formal && n > 0);
-}
-
-/// "tại hội đàm", "at the summit": the sentence tells of a meeting's course.
-static bool
-at_meeting(const dating *x)
-{
-  for (int i = 0; i + 1 < count(x) && i < 4; ++i) {
-    const ent_unit *const u = unit(x, i);
-    if (u->kind != ENT_U_MARKER ||
-        (u->code != ENT_M_IN && u->code != ENT_M_AGAINST)) {
-      continue;
-    }
-    const int noun = is_kind(x, i + 1, ENT_U_DET) ? i + 2 : i + 1;
-    if (is_kind(x, noun, ENT_U_FRAME) &&
-        x->reader->lexicon->frames.at[(size_t)unit(x, noun)->ref].type ==
-            ENT_SUMMIT) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// The dated deed that this one belongs to.
-static const ent_draft *
-parent(const dating *x, const ent_draft *d)
-{
-  const ent_reader *const r = x->reader;
-  const bool meeting = at_meeting(x);
-  for (size_t i = r->drafts.n; i > 0; --i) {
-    const ent_draft *const p = &r->drafts.at[i - 1];
-    const uint32_t gap = r->now - p->sentence;
-    if (p->date.day == 0 || p->phase == ENT_PLANNED ||
-        p->phase == ENT_ONGOING || gap > ENT_MEETING_GAP) {
-      continue;
-    }
-    if (today(x) - ent_date_first(p->date) > ENT_NEWS_DAYS) {
-      continue;
-    }
-    if ((meeting && (p->type == ENT_SUMMIT || p->type == ENT_AGREEMENT)) ||
-        (gap <= ENT_GAP && belongs(d, p))) {
-      return p;
-    }
-  }
-  return NULL;
-}
-
-static void
-inherit(const dating *x, ent_draft *d)
-{
-  const ent_reader *const r = x->reader;
-  d->why_date = "none told";
-  if (d->phase == ENT_PLANNED || d->phase == ENT_ONGOING) {
-    return;
-  }
-  if (r->heading.year != 0) {
-    d->date = r->heading;
-    d->why_date = "the entry's date";
-    return;
-  }
-  const ent_draft *const p = parent(x, d);
-  if (p != NULL) {
-    d->date = p->date;
-    d->why_date = "that of the deed it belongs to";
-  }
 }
 
 // ---------------------------------------------------------------- verdict
@@ -510,7 +406,7 @@ ent_date_draft(const ent_reader *reader, int v, ent_draft *d)
   dating x = {.reader = reader, .v = v, .phase = d->phase};
   const ent_when *const when = nearest_when(&x);
   if (when == NULL) {
-    inherit(&x, d);
+    ent_date_inherit(reader, d);
     return;
   }
   mend_phase(&x, when, d);

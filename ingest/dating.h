@@ -10,4 +10,8 @@
 /// Dates the draft whose trigger is unit `v`; its phase is known.
 void ent_date_draft(const ent_reader *reader, int v, ent_draft *draft);
 
+/// Dates a draft of which its sentence tells no date: by the chronology's entry
+/// or by the deed it belongs to.
+void ent_date_inherit(const ent_reader *reader, ent_draft *draft);
+
 #endif
