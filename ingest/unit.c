@@ -348,6 +348,20 @@ frame_sense(const walk *w, bool *noun)
   return *noun ? as_noun : as_verb;
 }
 
+/// "Thủ tướng X tới Hà Nội": a marker that is the clause's only verb.
+static bool
+marker_as_verb(const walk *w)
+{
+  const ent_reader *const reader = w->reader;
+  const ent_unit *const before = last_unit(reader);
+  const uint32_t next = w->at + ent_hit_length(reader, w->at);
+  const bool place =
+      next < w->end && ent_sense_at(reader, next, ENT_C_ACTOR) != NULL;
+  return place && before != NULL && !verb_since_break(reader) &&
+         (before->kind == ENT_U_GROUP || before->kind == ENT_U_CUE ||
+          before->kind == ENT_U_TIME);
+}
+
 static bool
 read_frame_unit(walk *w)
 {
@@ -356,7 +370,8 @@ read_frame_unit(walk *w)
   }
   bool noun = false;
   const ent_sense *const sense = frame_sense(w, &noun);
-  if (sense == NULL) {
+  if (sense == NULL || (ent_sense_at(w->reader, w->at, ENT_C_MARKER) != NULL &&
+                        !marker_as_verb(w))) {
     return false;
   }
   push(w, ENT_U_FRAME, w->at + ent_hit_length(w->reader, w->at), sense);
