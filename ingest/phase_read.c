@@ -103,8 +103,12 @@ static unsigned
 verb_code(const ent_reader *reader, int v, ent_type inner)
 {
   const ent_unit *const u = unit(reader, v);
-  return u->kind == ENT_U_VERB ? u->code
-                               : frame_code(frame_at(reader, v), inner);
+  if (u->kind == ENT_U_VERB) {
+    return u->code;
+  }
+  // "reject" is criticism of an actor and the refusal of a plan
+  const ent_sense *const verb = ent_sense_at(reader, u->tok, ENT_C_VERB);
+  return verb != NULL ? verb->code : frame_code(frame_at(reader, v), inner);
 }
 
 static void
