@@ -152,6 +152,7 @@ add_tokens(ent_lexicon *lexicon, const ent_tokens *tokens, ent_sense sense)
   sense.next = lexicon->accept.at[state];
   lexicon->accept.at[state] = (uint32_t)lexicon->senses.n;
   ENT_PUSH(&lexicon->senses, sense);
+  ENT_PUSH(&lexicon->places, lexicon->now);
 }
 
 /// Gives every word of `form` an id, then cuts it again with them.
@@ -171,6 +172,16 @@ cut_form(ent_lexicon *lexicon, ent_str form, ent_tokens *tokens)
 void
 ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense)
 {
+  ent_lexicon_add_as(lexicon, form, form, sense);
+}
+
+void
+ent_lexicon_add_as(ent_lexicon *lexicon,
+                   ent_str form,
+                   ent_str written,
+                   ent_sense sense)
+{
+  lexicon->now.form = written;
   ent_tokens tokens = {0};
   cut_form(lexicon, form, &tokens);
   if (tokens.n > 0 && tokens.n <= ENT_MAX_PHRASE) {
@@ -222,6 +233,23 @@ accepts(const ent_lexicon *lexicon,
     }
   }
   return false;
+}
+
+uint32_t
+ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase)
+{
+  ent_tokens tokens = {0};
+  uint32_t state = 1;
+  ent_tokenise(&tokens, phrase, lexicon);
+  for (size_t i = 0; i < tokens.n && state != 0; ++i) {
+    const uint32_t word = tokens.at[i].word;
+    state = word == 0
+                ? 0
+                : lexicon->edges[edge_slot(lexicon, edge_key(state, word))].to;
+  }
+  const uint32_t first = tokens.n > 0 ? lexicon->accept.at[state] : 0;
+  ENT_VEC_FREE(&tokens);
+  return first;
 }
 
 uint32_t
@@ -338,6 +366,7 @@ ent_lexicon_load(ent_lexicon **out, const char *dir, ent_diag *diag)
   words_grow(lexicon);
   edges_grow(lexicon);
   ENT_PUSH(&lexicon->senses, (ent_sense){0});
+  ENT_PUSH(&lexicon->places, (ent_sense_place){0});
   ENT_PUSH(&lexicon->accept, 0); // no state
   ENT_PUSH(&lexicon->accept, 0); // the root
   sources all = {0};
@@ -367,6 +396,8 @@ ent_lexicon_free(ent_lexicon *lexicon)
   ENT_VEC_FREE(&lexicon->leaders);
   ENT_VEC_FREE(&lexicon->frames);
   ENT_VEC_FREE(&lexicon->senses);
+  ENT_VEC_FREE(&lexicon->places);
+  ENT_VEC_FREE(&lexicon->cases);
   ENT_VEC_FREE(&lexicon->accept);
   ENT_VEC_FREE(&lexicon->irregular);
   ENT_VEC_FREE(&lexicon->pages);

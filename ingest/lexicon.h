@@ -254,8 +254,25 @@ typedef struct ent_edge_slot {
   uint32_t to;
 } ent_edge_slot;
 
+/// Where a sense was read.
+typedef struct ent_sense_place {
+  const char *file;
+  uint32_t line;
+  ent_str form; ///< as the line has it
+} ent_sense_place;
+
+/// A sentence that must give an event: "vi | case | SENTENCE | TYPE A B".
+typedef struct ent_case {
+  ent_sense_place place; ///< its form is the sentence
+  unsigned lang;
+  ent_str wanted;
+} ent_case;
+
 struct ent_lexicon {
   ent_arena arena;
+  ent_sense_place now;             ///< while loading: the line being read
+  ENT_VEC(ent_sense_place) places; ///< by sense
+  ENT_VEC(ent_case) cases;
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
   ENT_VEC(ent_frame) frames;
@@ -314,6 +331,9 @@ uint32_t ent_lexicon_match(const ent_lexicon *lexicon,
                            bool shout,
                            size_t *length);
 
+/// The first sense of just this phrase, whatever its capitals; 0 if none.
+uint32_t ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase);
+
 /// True when `sense` holds in `lang` for the tokens it was matched on.
 bool ent_sense_fits(const ent_sense *sense,
                     const ent_token *tokens,
@@ -332,12 +352,20 @@ void ent_slug(ent_buf *out, ent_str name);
 
 /// Adds `sense` to the phrase `form`.
 void ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense);
+/// The same for a form that the line has as `written`.
+void ent_lexicon_add_as(ent_lexicon *lexicon,
+                        ent_str form,
+                        ent_str written,
+                        ent_sense sense);
 
 /// Which lines of a file are read.
 typedef enum ent_pass {
   ENT_PASS_ACTORS, ///< what others refer to
   ENT_PASS_WORDS,  ///< all the rest
 } ent_pass;
+
+/// The name of an ent_class in lexicon files.
+const char *ent_class_name(unsigned cls);
 
 /// Reads one file of entries.  Faults are reported with file and line.
 ENT_NODISCARD ent_status ent_lexicon_read(ent_lexicon *lexicon,

@@ -88,13 +88,14 @@ add_ing(ent_buf *out, ent_str word, ent_str past)
 static void
 add(ent_lexicon *lexicon,
     ent_buf *word,
-    ent_str rest,
+    ent_str written,
+    size_t n_word,
     ent_sense sense,
     ent_inflection form)
 {
-  ent_buf_add(word, rest);
+  ent_buf_add(word, (ent_str){written.s + n_word, written.n - n_word});
   sense.form = (uint8_t)form;
-  ent_lexicon_add(lexicon, ent_buf_str(word), sense);
+  ent_lexicon_add_as(lexicon, ent_buf_str(word), written, sense);
   ent_buf_reset(word);
 }
 
@@ -103,7 +104,6 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
 {
   const size_t space = ent_str_find(form, ENT_STR(" "), 0);
   const ent_str word = {form.s, space == SIZE_MAX ? form.n : space};
-  const ent_str rest = {form.s + word.n, form.n - word.n};
   ent_str past = {"", 0};
   ent_str participle = {"", 0};
   for (size_t i = 0; i + 2 < lexicon->irregular.n; i += 3) {
@@ -114,19 +114,19 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
   }
   ent_buf buf = {0};
   ent_buf_add(&buf, word);
-  add(lexicon, &buf, rest, sense, ENT_I_BASE);
+  add(lexicon, &buf, form, word.n, sense, ENT_I_BASE);
   add_s(&buf, word);
-  add(lexicon, &buf, rest, sense, ENT_I_S);
+  add(lexicon, &buf, form, word.n, sense, ENT_I_S);
   add_ing(&buf, word, past);
-  add(lexicon, &buf, rest, sense, ENT_I_ING);
+  add(lexicon, &buf, form, word.n, sense, ENT_I_ING);
   if (past.n == 0) {
     add_ed(&buf, word);
-    add(lexicon, &buf, rest, sense, ENT_I_PAST);
+    add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
   } else {
     ent_buf_add(&buf, past);
-    add(lexicon, &buf, rest, sense, ENT_I_PAST);
+    add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
     ent_buf_add(&buf, participle);
-    add(lexicon, &buf, rest, sense, ENT_I_PAST);
+    add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
   }
   ent_buf_free(&buf);
 }
@@ -166,6 +166,6 @@ ent_lexicon_add_forms(ent_lexicon *lexicon,
   ent_lexicon_add(lexicon, form, sense);
   ent_buf plural = {0};
   add_s(&plural, form);
-  add(lexicon, &plural, ENT_STR(""), sense, ENT_I_PLURAL);
+  add(lexicon, &plural, form, form.n, sense, ENT_I_PLURAL);
   ent_buf_free(&plural);
 }

@@ -216,6 +216,20 @@ read_weight(ent_line *l)
   }
 }
 
+static void
+read_case(ent_line *l, unsigned lang)
+{
+  if (l->n < 4) {
+    ent_line_fault(l, "a case wants a sentence and an event:", l->fields[2]);
+    return;
+  }
+  ENT_PUSH(&l->lexicon->cases,
+           (ent_case){
+               .place = {l->place.file, (uint32_t)l->place.line, l->fields[2]},
+               .lang = lang,
+               .wanted = l->fields[3]});
+}
+
 // ----------------------------------------------------------------- lines
 
 /// Actors and irregular verbs are wanted by other lines and come first.
@@ -248,11 +262,19 @@ read_line(ent_line *l)
     read_irregular(l);
   } else if (ent_str_eq(l->fields[1], ENT_STR("weight"))) {
     read_weight(l);
+  } else if (ent_str_eq(l->fields[1], ENT_STR("case"))) {
+    read_case(l, lang);
   } else if (ent_str_eq(l->fields[1], ENT_STR("page"))) {
     ENT_PUSH(&l->lexicon->pages, l->fields[2]);
   } else {
     read_words(l, lang, l->fields[1]);
   }
+}
+
+const char *
+ent_class_name(unsigned cls)
+{
+  return class_names[cls];
 }
 
 ent_status
@@ -281,6 +303,8 @@ ent_lexicon_read(ent_lexicon *lexicon,
       ent_line_fault(&l, "wanted fields parted by \"|\":", l.fields[0]);
     }
     if (l.n >= 2) {
+      lexicon->now.file = file;
+      lexicon->now.line = (uint32_t)l.place.line;
       read_line(&l);
     }
   }
