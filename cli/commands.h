@@ -26,6 +26,7 @@ extern const ent_command ent_cmd_merge;
 extern const ent_command ent_cmd_check;
 extern const ent_command ent_cmd_read;
 extern const ent_command ent_cmd_eval;
+extern const ent_command ent_cmd_lexicon;
 extern const ent_command ent_cmd_rank;
 extern const ent_command ent_cmd_blocs;
 extern const ent_command ent_cmd_balance;

@@ -27,6 +27,23 @@ void ent_lexicon_free(ent_lexicon *lexicon);
 /// long as the lexicon.
 ent_str ent_lexicon_version(const ent_lexicon *lexicon);
 
+/// Appends a line for every sense of `phrase`: where it was read, language,
+/// class, meaning.  ENT_ERR_NOT_FOUND when the lexicon has no such phrase.
+ENT_NODISCARD ent_status ent_lexicon_show(const ent_lexicon *lexicon,
+                                          ent_str phrase,
+                                          ent_buf *out);
+
+/// Reports what is doubtful as warnings (phrases that two lines claim, frames
+/// that can give nothing) and cases that no longer match as errors.
+void ent_lexicon_check(const ent_lexicon *lexicon, ent_diag *diag);
+
+/// How much it holds.
+void ent_lexicon_counts(const ent_lexicon *lexicon,
+                        size_t *actors,
+                        size_t *persons,
+                        size_t *frames,
+                        size_t *phrases);
+
 // --------------------------------------------------------------- reading
 
 /// The engine with its working memory.  One per thread.
