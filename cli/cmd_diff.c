@@ -101,6 +101,19 @@ compare_ends(const ent_graph *p,
                   : ent_str_cmp(p->nodes[a->target].id, q->nodes[b->target].id);
 }
 
+/// Which of two edges comes first; NULL is behind all.
+static int
+compare(const ent_graph *before,
+        const ent_edge *old,
+        const ent_graph *after,
+        const ent_edge *now)
+{
+  if (old == NULL || now == NULL) {
+    return old == NULL ? 1 : -1;
+  }
+  return compare_ends(before, old, after, now);
+}
+
 /// Walks over the edges of both, which are in the order of their ends' ids.
 static void
 match(diff_pairs *pairs, const ent_graph *before, const ent_graph *after)
@@ -110,12 +123,9 @@ match(diff_pairs *pairs, const ent_graph *before, const ent_graph *after)
   while (i < before->n_edges || j < after->n_edges) {
     const ent_edge *old = i < before->n_edges ? &before->edges[i] : NULL;
     const ent_edge *now = j < after->n_edges ? &after->edges[j] : NULL;
-    int cmp = old == NULL ? 1 : -1;
-    if (old != NULL && now != NULL) {
-      cmp = compare_ends(before, old, after, now);
-    }
+    const int cmp = compare(before, old, after, now);
     const ent_graph *graph = cmp <= 0 ? before : after;
-    const ent_edge *edge = cmp <= 0 ? old : now;
+    const ent_edge *edge = &graph->edges[cmp <= 0 ? i : j];
     add_pair(pairs, (diff_pair){.a = graph->nodes[edge->source].id,
                                 .b = graph->nodes[edge->target].id,
                                 .before = cmp <= 0 ? old : NULL,
@@ -221,7 +231,7 @@ periods(const char **out, ent_cli *cli, const diff_options *given)
 }
 
 static void
-compare(ent_cli *cli, const diff_options *given, const ent_study *study)
+tell(ent_cli *cli, const diff_options *given, const ent_study *study)
 {
   size_t counts[ENT_DIFF_CHANGES] = {0};
   diff_pairs pairs = {0};
@@ -264,7 +274,7 @@ run(ent_cli *cli, const void *values)
     st = ENT_ERR_USAGE;
   }
   if (st == ENT_OK) {
-    compare(cli, given, &study);
+    tell(cli, given, &study);
   }
   ent_study_free(&study);
   return ent_study_exit(st);

@@ -15,6 +15,21 @@ day_of(ent_str edtf, bool last)
   return known ? days[last] : ENT_NO_DAY;
 }
 
+static bool
+is_member(const ent_relation *tie, ent_str bloc)
+{
+  return ent_str_eq(tie->tie, ENT_STR("member")) &&
+         ent_str_eq(tie->what, ENT_STR("member")) &&
+         ent_str_eq(tie->other, bloc);
+}
+
+static void
+add_tie(ent_members *members, const ent_relation *tie)
+{
+  const ent_spell days = {day_of(tie->since, false), day_of(tie->until, true)};
+  ENT_PUSH(&members->list, (ent_membership){tie->other, tie->entity, days});
+}
+
 ent_status
 ent_members_add_store(ent_members *members,
                       ent_store *store,
@@ -25,16 +40,8 @@ ent_members_add_store(ent_members *members,
   size_t n = 0;
   ENT_TRY(ent_store_relations(&ties, &n, store, bloc, arena));
   for (size_t i = 0; i < n; i++) {
-    const ent_relation *tie = &ties[i];
-    if (ent_str_eq(tie->tie, ENT_STR("member")) &&
-        ent_str_eq(tie->what, ENT_STR("member")) &&
-        ent_str_eq(tie->other, bloc)) {
-      ENT_PUSH(&members->list, (ent_membership){
-                                   .bloc = bloc,
-                                   .actor = tie->entity,
-                                   .days = {day_of(tie->since, false),
-                                            day_of(tie->until, true)},
-                               });
+    if (is_member(&ties[i], bloc)) {
+      add_tie(members, &ties[i]);
     }
   }
   return ENT_OK;

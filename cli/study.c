@@ -77,6 +77,23 @@ load(ent_graph **out,
   return st;
 }
 
+/// Makes a graph of every period.
+static ent_status
+slice(ent_study *out, ent_cli *cli, const ent_study_values *values)
+{
+  ent_status st = ENT_OK;
+  size_t n = 0;
+  ENT_TRY(ent_slices_make(&out->slices, &n, ent_str_of(values->slice),
+                          days_of(out->whole), &cli->arena, &cli->diag));
+  out->parts = ent_alloc((n + 1) * sizeof(void *));
+  while (out->n < n && st == ENT_OK) {
+    const size_t i = out->n++;
+    out->parts[i] = ent_graph_slice(out->whole, out->slices[i].days);
+    st = cut(out->parts[i], cli, values, false);
+  }
+  return st;
+}
+
 ent_status
 ent_study_load(ent_study *out,
                ent_cli *cli,
@@ -86,19 +103,12 @@ ent_study_load(ent_study *out,
   *out = (ent_study){.sliced = values->slice != NULL};
   ENT_TRY(load(&out->whole, cli, values, options));
   if (out->sliced) {
-    size_t n = 0;
-    ENT_TRY(ent_slices_make(&out->slices, &n, ent_str_of(values->slice),
-                            days_of(out->whole), &cli->arena, &cli->diag));
-    out->parts = ent_alloc((n + 1) * sizeof *out->parts);
-    for (size_t i = 0; i < n; i++) {
-      out->parts[out->n++] = ent_graph_slice(out->whole, out->slices[i].days);
-      ENT_TRY(cut(out->parts[i], cli, values, false));
-    }
+    ENT_TRY(slice(out, cli, values));
   } else {
     out->slices = ent_arena_alloc(&cli->arena, sizeof *out->slices);
     out->slices[0] =
         (ent_slice){ENT_STR(""), {out->whole->first, out->whole->last}};
-    out->parts = ent_alloc(sizeof *out->parts);
+    out->parts = ent_alloc(sizeof(void *));
     out->parts[0] = out->whole;
     out->n = 1;
   }

@@ -29,7 +29,7 @@ content(const ent_core *core, const int8_t *sides, uint32_t node)
 {
   int64_t sum = 0;
   for (uint32_t k = core->start[node]; k < core->start[node + 1]; k++) {
-    sum += sides[node] * core->sign[k] * sides[core->to[k]];
+    sum += (int64_t)sides[node] * core->sign[k] * sides[core->to[k]];
   }
   return sum;
 }

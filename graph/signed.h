@@ -18,13 +18,14 @@ typedef struct ent_signed {
 void ent_signed_build(ent_signed *out, const ent_graph *graph);
 void ent_signed_free(ent_signed *net);
 
-/// Counts the triads into `triads`, by how many of their ties are negative,
-/// and for each node (both arrays hold net.n zeros) those it sits in, and
-/// those of them out of balance.
-void ent_count_triads(uint64_t *triads,
-                      uint64_t *all,
-                      uint64_t *unbalanced,
-                      const ent_signed *net);
+/// What triads are counted into, zeros at first.
+typedef struct ent_triad_sums {
+  uint64_t *triads;     ///< four, by how many of the ties are negative
+  uint64_t *all;        ///< by node: those it sits in
+  uint64_t *unbalanced; ///< and those of them out of balance
+} ent_triad_sums;
+
+void ent_count_triads(const ent_triad_sums *sums, const ent_signed *net);
 
 /// The least number of ties that two camps cannot please (those that are
 /// positive between the camps or negative within): bounds, and into `sides`

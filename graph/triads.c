@@ -60,32 +60,40 @@ add_triad(const ent_triad *triad,
   }
 }
 
+/// Counts the triads over tie `k` of node `a`, whose ties are marked.
+static void
+close_triads(const ent_triad_sums *sums,
+             const ent_signed *net,
+             const ent_near *near,
+             const uint32_t *marks,
+             uint32_t a,
+             uint32_t k)
+{
+  const uint32_t b = near->to[k];
+  for (uint32_t l = near->start[b]; l < near->start[b + 1]; l++) {
+    const uint32_t c = near->to[l];
+    if (marks[c] != 0) {
+      const ent_triad triad = {{a, b, c},
+                               (uint32_t)(net->sign[near->tie[k]] < 0) +
+                                   (uint32_t)(net->sign[near->tie[l]] < 0) +
+                                   (uint32_t)(net->sign[marks[c] - 1] < 0)};
+      add_triad(&triad, sums->triads, sums->all, sums->unbalanced);
+    }
+  }
+}
+
 void
-ent_count_triads(uint64_t *triads,
-                 uint64_t *all,
-                 uint64_t *unbalanced,
-                 const ent_signed *net)
+ent_count_triads(const ent_triad_sums *sums, const ent_signed *net)
 {
   ent_near near; // each tie from its lower end only
   uint32_t *marks = ent_alloc((net->net.n + 1) * sizeof *marks);
-  memset(triads, 0, 4 * sizeof *triads);
   ent_near_build(&near, &net->net, true);
   for (uint32_t a = 0; a < near.n; a++) {
     for (uint32_t k = near.start[a]; k < near.start[a + 1]; k++) {
       marks[near.to[k]] = near.tie[k] + 1;
     }
     for (uint32_t k = near.start[a]; k < near.start[a + 1]; k++) {
-      const uint32_t b = near.to[k];
-      for (uint32_t l = near.start[b]; l < near.start[b + 1]; l++) {
-        const uint32_t c = near.to[l];
-        if (marks[c] != 0) {
-          const ent_triad triad = {{a, b, c},
-                                   (uint32_t)(net->sign[near.tie[k]] < 0) +
-                                       (uint32_t)(net->sign[near.tie[l]] < 0) +
-                                       (uint32_t)(net->sign[marks[c] - 1] < 0)};
-          add_triad(&triad, triads, all, unbalanced);
-        }
-      }
+      close_triads(sums, net, &near, marks, a, k);
     }
     for (uint32_t k = near.start[a]; k < near.start[a + 1]; k++) {
       marks[near.to[k]] = 0;
@@ -109,7 +117,8 @@ ent_graph_balance(ent_balance *out, const ent_graph *graph, ent_arena *arena)
       .sides = ent_arena_alloc(arena, n * sizeof *out->sides),
       .ties = ent_arena_alloc(arena, (net.net.m + 1) * sizeof *out->ties),
   };
-  ent_count_triads(out->triads, out->n_triads, out->n_unbalanced, &net);
+  const ent_triad_sums sums = {out->triads, out->n_triads, out->n_unbalanced};
+  ent_count_triads(&sums, &net);
   const double all = (double)(out->triads[0] + out->triads[1] + out->triads[2] +
                               out->triads[3]);
   out->degree = (double)(out->triads[0] + out->triads[2]) / all; // NaN for none

@@ -64,10 +64,11 @@ triads_are_counted_by_sign(void **state)
   (void)state;
   // 0-1-2 all friends, 0-1-3: 0-3 and 1-3 foes, 0-2-3: 2-3 friends
   const ent_signed net = signed_of(4, (int8_t[]){1, 1, -1, 1, -1, 1});
-  uint64_t triads[4];
+  uint64_t triads[4] = {0};
   uint64_t all[4] = {0};
   uint64_t bad[4] = {0};
-  ent_count_triads(triads, all, bad, &net);
+  const ent_triad_sums sums = {triads, all, bad};
+  ent_count_triads(&sums, &net);
   const uint64_t expect[4] = {1, 2, 1, 0};
   assert_memory_equal(triads, expect, sizeof expect);
   const uint64_t seats[4] = {3, 3, 3, 3};
