@@ -15,6 +15,24 @@ static const ent_option options[] = {
     ENT_SHARING_OPTIONS(ingest_options),
 };
 
+/// The options that bear on what is read.  Lives in the command's arena.
+static ent_str
+told_options(ent_cli *cli, const ent_reading_options *reading)
+{
+  ent_buf out = {0};
+  char date[16] = "";
+  if (reading->published.year != 0) {
+    ent_date_write(reading->published, date);
+    ent_buf_printf(&out, "--published %s", date);
+  }
+  if (reading->lang != NULL) {
+    ent_buf_printf(&out, "%s--lang %s", out.n > 0 ? " " : "", reading->lang);
+  }
+  const ent_str told = ent_arena_str(&cli->arena, ent_buf_str(&out));
+  ent_buf_free(&out);
+  return told;
+}
+
 static int
 run(ent_cli *cli, const void *values)
 {
@@ -26,6 +44,7 @@ run(ent_cli *cli, const void *values)
     return ENT_EXIT_USAGE;
   }
   ent_writing_init(&writing, cli, given->db);
+  writing.options = told_options(cli, &given->reading);
   ent_status st = ent_reading_open(&reading, cli, &given->reading);
   while (st == ENT_OK && ent_reading_next(reading, &record)) {
     st = ent_writing_put(&writing, &record);

@@ -92,6 +92,7 @@ typedef struct ent_writing {
   size_t counts[3]; ///< by ent_written
   size_t n_events;
   size_t n_waiting; ///< put since the last commit
+  ent_str options;  ///< that bear on what is read, for the note on the run
 } ent_writing;
 
 /// Names the database; it is opened, or created, at the first record.

@@ -53,6 +53,10 @@ finish(ent_writing *writing, ent_str lexicon)
   if (lexicon.n != 0) {
     ENT_TRY(ent_store_note(writing->store, ENT_STR("lexicon"), lexicon));
   }
+  if (writing->options.n != 0) {
+    ENT_TRY(
+        ent_store_note(writing->store, ENT_STR("options"), writing->options));
+  }
   return ent_store_commit(writing->store);
 }
 

@@ -64,9 +64,10 @@ put_in_order(drawing *draw)
   const ent_settler *in = draw->in;
   for (size_t i = 0; i < in->queue.n; i++) {
     const uint32_t node = in->queue.at[i];
-    if (!in->nodes.at[node].gone) {
-      ENT_PUSH(&all, (ranked){&in->nodes.at[node].shape, node});
+    if (in->nodes.at[node].gone) {
+      continue;
     }
+    ENT_PUSH(&all, (ranked){&in->nodes.at[node].shape, node});
   }
   if (all.n > 1) {
     qsort(all.at, all.n, sizeof *all.at, by_rank);
@@ -198,7 +199,8 @@ best_cluster(const drawing *draw, const ent_drawn *node)
   for (size_t i = 0; i < node->n_links; i++) {
     const ent_link link = in->links.at[node->links + i];
     const uint32_t c = in->nodes.at[link.node].cluster;
-    if (link.bond != ENT_SAME || c == ENT_NONE || c == best) {
+    if (link.bond != ENT_SAME || c == ENT_NONE || c == best ||
+        draw->all.at == NULL) {
       continue;
     }
     const int64_t strange = strangeness(draw, c, &node->shape);
@@ -212,25 +214,31 @@ best_cluster(const drawing *draw, const ent_drawn *node)
 }
 
 static void
+begin(drawing *draw, uint32_t node)
+{
+  const uint32_t c = (uint32_t)draw->all.n;
+  draw->in->nodes.at[node].cluster = c;
+  ENT_PUSH(
+      &draw->all,
+      (cluster){.pivot = node, .last = node, .parent = c, .key = INT64_MAX});
+}
+
+static void
 join(drawing *draw)
 {
   ent_settler *in = draw->in;
   for (size_t i = 0; i < draw->n; i++) {
     const uint32_t node = draw->order[i];
-    ent_drawn *at = &in->nodes.at[node];
-    at->cluster = best_cluster(draw, at);
-    at->next = ENT_NONE;
-    if (at->cluster == ENT_NONE) {
-      at->cluster = (uint32_t)draw->all.n;
-      ENT_PUSH(&draw->all, (cluster){.pivot = node,
-                                     .last = node,
-                                     .parent = at->cluster,
-                                     .key = INT64_MAX});
-    } else {
-      cluster *to = &draw->all.at[at->cluster];
-      in->nodes.at[to->last].next = node;
-      to->last = node;
+    const uint32_t best = best_cluster(draw, &in->nodes.at[node]);
+    in->nodes.at[node].next = ENT_NONE;
+    if (best == ENT_NONE || draw->all.at == NULL) {
+      begin(draw, node);
+      continue;
     }
+    cluster *to = &draw->all.at[best];
+    in->nodes.at[node].cluster = best;
+    in->nodes.at[to->last].next = node;
+    to->last = node;
   }
 }
 

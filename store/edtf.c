@@ -69,8 +69,8 @@ read_masked(ent_str text, bounds *out)
     return read_plain((ent_str){text.s, n}, out);
   }
   for (size_t i = 0; i < 4; i++) {
-    low[i] = text.s[i] == 'X' ? '0' : text.s[i];
-    high[i] = text.s[i] == 'X' ? '9' : text.s[i];
+    low[i] = (char)(text.s[i] == 'X' ? '0' : text.s[i]);
+    high[i] = (char)(text.s[i] == 'X' ? '9' : text.s[i]);
   }
   ENT_TRY(read_plain(ent_str_of(low), out));
   ENT_TRY(read_plain(ent_str_of(high), &to));
@@ -152,7 +152,7 @@ ent_edtf_read(ent_str text, ent_date *date, int32_t *first, int32_t *last)
   *date = (ent_date){.year = from.year};
   if (from.year == to.year && from.month == to.month) {
     date->month = from.month;
-    date->day = from.day == to.day ? from.day : (int8_t)0;
+    date->day = (int8_t)(from.day == to.day ? from.day : 0);
   }
   return ENT_OK;
 }

@@ -90,13 +90,15 @@ copy_all(ent_store *store, const comings *all, size_t counts[3])
     const ent_written what = each->own < 0 ? ENT_NEW
                              : each->same  ? ENT_UNCHANGED
                                            : ENT_REPLACED;
+    ent_status st = ENT_OK;
     counts[what]++;
     if (what == ENT_REPLACED) {
-      ENT_TRY(ent_article_forget(store, each->own));
+      st = ent_article_forget(store, each->own);
     }
-    if (what != ENT_UNCHANGED) {
-      ENT_TRY(copy_article(store, each->key));
+    if (st == ENT_OK && what != ENT_UNCHANGED) {
+      st = copy_article(store, each->key);
     }
+    ENT_TRY(st);
   }
   ENT_TRY(ent_db_exec(&store->db, sql_rest));
   // Decisions and namings that came along bear on all articles.

@@ -65,6 +65,12 @@ first_entry(const ent_settler *in, int64_t lane, int32_t day)
 // -------------------------------------------------------------------- probes
 
 static void
+add_probe(probes *out, int64_t lane, int32_t from, int32_t to)
+{
+  ENT_PUSH(out, (probe){.lane = lane, .from = from, .to = to});
+}
+
+static void
 add_probes(const ent_settler *in,
            const ent_shape *x,
            uint32_t actor,
@@ -79,10 +85,10 @@ add_probes(const ent_settler *in,
     }
     for (int is_long = 0; is_long < 2; is_long++) {
       const int32_t more = is_long != 0 ? ENT_LONGEST : ENT_FEW_DAYS;
-      ENT_PUSH(out, (probe){.lane = ent_lane(in->actors.names[actor], x->type,
-                                             (ent_phase)phase, is_long != 0),
-                            .from = x->first - back - more,
-                            .to = x->last + ahead});
+      add_probe(out,
+                ent_lane(in->actors.names[actor], x->type, (ent_phase)phase,
+                         is_long != 0),
+                x->first - back - more, x->last + ahead);
     }
   }
 }
@@ -181,7 +187,7 @@ reach_joined(ent_settler *in, int64_t telling)
 {
   sqlite3_stmt *stmt = NULL;
   ENT_TRY(ent_db_kept(&in->store->db, sql_of_telling, &stmt));
-  for (size_t i = 0; i < in->decisions.n; i++) {
+  for (size_t i = 0; telling != 0 && i < in->decisions.n; i++) {
     const ent_decision *each = &in->decisions.at[i];
     if ((each->one != telling && each->other != telling) || !each->join) {
       continue;
@@ -227,9 +233,7 @@ load_round(ent_settler *in, size_t from, size_t to, probes *asked)
     const ent_shape shape = in->nodes.at[in->queue.at[i]].shape;
     find_probes(in, &shape, asked);
     ENT_TRY(load_probes(in, asked));
-    if (shape.telling != 0) {
-      ENT_TRY(reach_joined(in, shape.telling));
-    }
+    ENT_TRY(reach_joined(in, shape.telling));
   }
   sort_entries(in);
   return ENT_OK;

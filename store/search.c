@@ -88,7 +88,7 @@ add_word(ent_buf *out, ent_str word)
   for (size_t i = 0; i < word.n; i++) {
     const bool is_d = i + 1 < word.n && word.s[i] == '\xc4' &&
                       (word.s[i + 1] == '\x91' || word.s[i + 1] == '\x90');
-    ent_buf_byte(out, is_d ? 'd' : word.s[i]);
+    ent_buf_byte(out, (char)(is_d ? 'd' : word.s[i]));
     i += is_d ? 1U : 0U;
   }
   ent_buf_add(out, ent_str_of(any ? "\"*" : "\""));
@@ -151,13 +151,16 @@ find_marks(ent_str marked, spans *out)
   uint32_t start = 0;
   out->n = 0;
   for (size_t i = 0; i < marked.n; i++) {
+    const bool closes = marked.s[i] == ENT_CLOSES;
     if (marked.s[i] == ENT_OPENS) {
       start = at;
-    } else if (marked.s[i] == ENT_CLOSES) {
-      ENT_PUSH(out, (ent_span){start, at});
-    } else if (((unsigned char)marked.s[i] & 0xc0U) != 0x80U) {
+    } else if (!closes && ((unsigned char)marked.s[i] & 0xc0U) != 0x80U) {
       at++;
     }
+    if (!closes) {
+      continue;
+    }
+    ENT_PUSH(out, (ent_span){start, at});
   }
 }
 
@@ -234,12 +237,13 @@ find_events(ent_store *store,
     const ent_span span = {(uint32_t)sqlite3_column_int64(stmt, 2),
                            (uint32_t)sqlite3_column_int64(stmt, 3)};
     const bool in_title = sqlite3_column_int(stmt, 1) != 0;
-    if (key != before && covers(&found[in_title ? 0 : 1], span)) {
-      ENT_PUSH(&all, ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS,
-                                      (unsigned long long)key));
-      before = key;
-    }
     st = ent_db_step(&store->db, stmt, &row);
+    if (key == before || !covers(&found[in_title ? 0 : 1], span)) {
+      continue;
+    }
+    ENT_PUSH(&all, ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS,
+                                    (unsigned long long)key));
+    before = key;
   }
   (void)sqlite3_reset(stmt);
   out->n_events = all.n;

@@ -94,15 +94,35 @@ ent_settler_add(ent_settler *in, sqlite3_stmt *stmt)
   return node;
 }
 
+// Days are counted from far before any date, so that division rounds down.
+static const int64_t epoch = (int64_t)ENT_CELL_DAYS << 24;
+
+static ent_status
+load_cell(ent_settler *in, sqlite3_stmt *stmt, int64_t lane, int64_t cell)
+{
+  bool row = false;
+  (void)sqlite3_bind_int64(stmt, 1, lane);
+  (void)sqlite3_bind_int64(stmt, 2, cell * ENT_CELL_DAYS - epoch);
+  (void)sqlite3_bind_int64(stmt, 3, (cell + 1) * ENT_CELL_DAYS - epoch - 1);
+  ent_status st = ent_db_step(&in->store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    const int32_t day = sqlite3_column_int(stmt, 3);
+    const uint32_t node = ent_settler_add(in, stmt);
+    ENT_PUSH(&in->entries, (ent_entry){lane, day, node});
+    in->sorted = false;
+    st = ent_db_step(&in->store->db, stmt, &row);
+  }
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
 ent_status
 ent_settler_load(ent_settler *in, int64_t lane, int32_t from, int32_t to)
 {
   sqlite3_stmt *stmt = NULL;
   ENT_TRY(ent_db_kept(&in->store->db, sql_cell, &stmt));
-  // Counted from far before any date, so that the division rounds down.
-  const int64_t base = (int64_t)ENT_CELL_DAYS << 24;
-  for (int64_t cell = (from + base) / ENT_CELL_DAYS;
-       cell <= (to + base) / ENT_CELL_DAYS; cell++) {
+  const int64_t last = (to + epoch) / ENT_CELL_DAYS;
+  for (int64_t cell = (from + epoch) / ENT_CELL_DAYS; cell <= last; cell++) {
     const int64_t name[] = {lane, cell};
     const uint32_t before = in->cells.n;
     (void)ent_map_intern(&in->cells,
@@ -110,20 +130,7 @@ ent_settler_load(ent_settler *in, int64_t lane, int32_t from, int32_t to)
     if (in->cells.n == before) {
       continue;
     }
-    bool row = false;
-    (void)sqlite3_bind_int64(stmt, 1, lane);
-    (void)sqlite3_bind_int64(stmt, 2, cell * ENT_CELL_DAYS - base);
-    (void)sqlite3_bind_int64(stmt, 3, (cell + 1) * ENT_CELL_DAYS - base - 1);
-    ent_status st = ent_db_step(&in->store->db, stmt, &row);
-    while (st == ENT_OK && row) {
-      const int32_t day = sqlite3_column_int(stmt, 3);
-      const uint32_t node = ent_settler_add(in, stmt);
-      ENT_PUSH(&in->entries, (ent_entry){lane, day, node});
-      in->sorted = false;
-      st = ent_db_step(&in->store->db, stmt, &row);
-    }
-    (void)sqlite3_reset(stmt);
-    ENT_TRY(st);
+    ENT_TRY(load_cell(in, stmt, lane, cell));
   }
   return ENT_OK;
 }
@@ -136,22 +143,27 @@ lane_of(const ent_settler *in, const ent_shape *shape, uint32_t actor)
   return ent_lane(in->actors.names[actor], shape->type, shape->phase, is_long);
 }
 
-static ent_side
-side(const ent_shape *shape, int which)
+/// The `i`-th actor of both sides; false behind the last, and for shapes that
+/// are in no lane.
+static bool
+nth_actor(const ent_shape *shape, uint32_t i, uint32_t *actor)
 {
-  return which == 0 ? shape->one : shape->other;
+  if (shape->closeness == ENT_UNKNOWN || i >= shape->one.n + shape->other.n) {
+    return false;
+  }
+  *actor =
+      i < shape->one.n ? shape->one.at[i] : shape->other.at[i - shape->one.n];
+  return true;
 }
 
 void
 ent_settler_enter(ent_settler *in, uint32_t node)
 {
   const ent_shape shape = in->nodes.at[node].shape;
-  for (int which = 0; which < 2 && shape.closeness != ENT_UNKNOWN; which++) {
-    const ent_side actors = side(&shape, which);
-    for (uint32_t i = 0; i < actors.n; i++) {
-      const int64_t lane = lane_of(in, &shape, actors.at[i]);
-      ENT_PUSH(&in->entries, (ent_entry){lane, shape.first, node});
-    }
+  uint32_t actor = 0;
+  for (uint32_t i = 0; nth_actor(&shape, i, &actor); i++) {
+    const int64_t lane = lane_of(in, &shape, actor);
+    ENT_PUSH(&in->entries, (ent_entry){lane, shape.first, node});
   }
   in->sorted = false;
 }
@@ -161,15 +173,13 @@ static ent_status
 file_lanes(ent_settler *in, const ent_shape *shape, const char *sql)
 {
   sqlite3_stmt *stmt = NULL;
+  uint32_t actor = 0;
   ENT_TRY(ent_db_kept(&in->store->db, sql, &stmt));
-  for (int which = 0; which < 2 && shape->closeness != ENT_UNKNOWN; which++) {
-    const ent_side actors = side(shape, which);
-    for (uint32_t i = 0; i < actors.n; i++) {
-      (void)sqlite3_bind_int64(stmt, 1, lane_of(in, shape, actors.at[i]));
-      (void)sqlite3_bind_int64(stmt, 2, shape->first);
-      (void)sqlite3_bind_int64(stmt, 3, shape->key);
-      ENT_TRY(ent_db_run(&in->store->db, stmt, NULL));
-    }
+  for (uint32_t i = 0; nth_actor(shape, i, &actor); i++) {
+    (void)sqlite3_bind_int64(stmt, 1, lane_of(in, shape, actor));
+    (void)sqlite3_bind_int64(stmt, 2, shape->first);
+    (void)sqlite3_bind_int64(stmt, 3, shape->key);
+    ENT_TRY(ent_db_run(&in->store->db, stmt, NULL));
   }
   return ENT_OK;
 }
@@ -219,11 +229,13 @@ file_pending(ent_settler *in)
   ENT_TRY(ent_db_kept(&in->store->db, sql_drop, &drop));
   for (size_t i = 0; i < in->queue.n; i++) {
     const ent_drawn *node = &in->nodes.at[in->queue.at[i]];
-    ENT_TRY(file_lanes(in, &node->shape, node->gone ? sql_leave : sql_enter));
-    if (node->gone) {
+    ent_status st =
+        file_lanes(in, &node->shape, node->gone ? sql_leave : sql_enter);
+    if (st == ENT_OK && node->gone) {
       (void)sqlite3_bind_int64(drop, 1, node->shape.key);
-      ENT_TRY(ent_db_run(&in->store->db, drop, NULL));
+      st = ent_db_run(&in->store->db, drop, NULL);
     }
+    ENT_TRY(st);
   }
   return ENT_OK;
 }

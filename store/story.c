@@ -42,11 +42,11 @@ ent_store_story(ent_event_row **out,
     st = ent_event_fill(store, stmt, &one, arena);
     if (st == ENT_OK) {
       st = ent_event_unite(store, ENT_STR(""), &one, arena);
-      ENT_PUSH(&all, one);
     }
     if (st == ENT_OK) {
       st = ent_db_step(&store->db, stmt, &row);
     }
+    ENT_PUSH(&all, one);
   }
   (void)sqlite3_reset(stmt);
   *n = all.n;

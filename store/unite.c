@@ -39,9 +39,10 @@ add_actors(participants *all, ent_str text, ent_arena *arena)
   size_t n = 0;
   ent_shape_participants(text, &more, &n, arena);
   for (size_t i = 0; i < n; i++) {
-    if (!takes_part(all, more[i].actor)) {
-      ENT_PUSH(all, more[i]);
+    if (takes_part(all, more[i].actor)) {
+      continue;
     }
+    ENT_PUSH(all, more[i]);
   }
 }
 
