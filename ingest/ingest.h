@@ -65,9 +65,8 @@ void ent_reader_read(ent_reader *reader,
 /// Reads `article` and appends a line for every event it weighed, kept or not:
 /// id, type, status, sources or parties, targets, features, parted by tabs.
 /// For training the weights.
-void ent_reader_drafts(ent_reader *reader,
-                       const ent_article *article,
-                       ent_buf *out);
+void
+ent_reader_drafts(ent_reader *reader, const ent_article *article, ent_buf *out);
 
 /// Tells "vi" from "en"; the empty string when the text is neither.
 ent_str ent_lang_guess(ent_str text);
