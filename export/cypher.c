@@ -90,9 +90,11 @@ static ent_str
 upper(ent_writer *writer, const char *name)
 {
   ent_buf buf = {0};
+  static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   for (; *name != '\0'; name++) {
-    ent_buf_byte(&buf,
-                 *name >= 'a' && *name <= 'z' ? (char)(*name - 32) : *name);
+    const bool small = *name >= 'a' && *name <= 'z';
+    const char *from = small ? &capitals[*name - 'a'] : name;
+    ent_buf_byte(&buf, *from);
   }
   return ent_writer_keep(writer, &buf);
 }

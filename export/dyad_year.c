@@ -46,20 +46,48 @@ is_state(const ent_node *node)
   return node->kind == ENT_STATE || node->kind == ENT_TERRITORY;
 }
 
-/// An item without event for each pair of states and year of the view.
+static void
+add(ent_items *items, const ent_item *item)
+{
+  ENT_PUSH(items, *item);
+}
+
+/// An item without event for each year of the view.
+static void
+add_years(ent_items *items, const ent_graph *graph, uint32_t a, uint32_t b)
+{
+  const int last = ent_date_of_day(graph->last).year;
+  for (int year = ent_date_of_day(graph->first).year; year <= last; year++) {
+    add(items, &(ent_item){.a = a, .b = b, .year = year, .event = ENT_NONE});
+  }
+}
+
 static void
 add_zeros(ent_items *items, const ent_graph *graph)
 {
-  const int first = ent_date_of_day(graph->first).year;
-  const int last = ent_date_of_day(graph->last).year;
   for (uint32_t a = 0; a < graph->n_nodes; a++) {
     for (uint32_t b = a + 1; b < graph->n_nodes; b++) {
-      const bool both =
-          is_state(&graph->nodes[a]) && is_state(&graph->nodes[b]);
-      for (int year = first; both && year <= last; year++) {
-        ENT_PUSH(items,
-                 (ent_item){.a = a, .b = b, .year = year, .event = ENT_NONE});
+      if (is_state(&graph->nodes[a]) && is_state(&graph->nodes[b])) {
+        add_years(items, graph, a, b);
       }
+    }
+  }
+}
+
+static void
+add_events(ent_items *items, const ent_graph *graph, const ent_edge *edge)
+{
+  const bool back = edge->source > edge->target;
+  for (uint32_t k = 0; k < edge->n_kept; k++) {
+    const uint32_t event = graph->refs[edge->events + k];
+    const int32_t day = graph->events[event].first;
+    if (day != ENT_NO_DAY) {
+      add(items, &(ent_item){.a = back ? edge->target : edge->source,
+                             .b = back ? edge->source : edge->target,
+                             .year = ent_date_of_day(day).year,
+                             .event = event,
+                             .directed = edge->directed,
+                             .back = back});
     }
   }
 }
@@ -69,20 +97,8 @@ gather(ent_items *items, const ent_writer *writer)
 {
   const ent_graph *graph = writer->graph;
   for (size_t i = 0; i < graph->n_edges; i++) {
-    const ent_edge *edge = &graph->edges[i];
-    const bool back = edge->source > edge->target;
-    const bool counts = edge->kind != ENT_TIE_AFFILIATION;
-    for (uint32_t k = 0; counts && k < edge->n_kept; k++) {
-      const uint32_t event = graph->refs[edge->events + k];
-      const int32_t day = graph->events[event].first;
-      if (day != ENT_NO_DAY) {
-        ENT_PUSH(items, (ent_item){.a = back ? edge->target : edge->source,
-                                   .b = back ? edge->source : edge->target,
-                                   .year = ent_date_of_day(day).year,
-                                   .event = event,
-                                   .directed = edge->directed,
-                                   .back = back});
-      }
+    if (graph->edges[i].kind != ENT_TIE_AFFILIATION) {
+      add_events(items, graph, &graph->edges[i]);
     }
   }
   if (writer->options->zeros && graph->first != ENT_NO_DAY) {

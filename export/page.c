@@ -158,9 +158,10 @@ static ent_point
 next_cell(ent_page *page)
 {
   const size_t cell = page->n_cells++;
-  return (ent_point){
-      page->left + (double)(cell % page->columns) * ENT_LEGEND_CELL,
-      page->bottom - 34.0 - (double)(cell / page->columns) * ENT_LEGEND_ROW};
+  const size_t row = cell / page->columns;
+  return (ent_point){page->left +
+                         (double)(cell % page->columns) * ENT_LEGEND_CELL,
+                     page->bottom - 34.0 - (double)row * ENT_LEGEND_ROW};
 }
 
 static void
@@ -226,7 +227,7 @@ put_sample(ent_page *page, ent_point at, const ent_look *look, double width)
                    "  \"legend %u %u\" [style=\"invis\", shape=\"point\", "
                    "width=\"0.01\", height=\"0.01\", pos=\"",
                    n, end);
-    ent_dot_number(&writer->buf, curve[3 * end].x);
+    ent_dot_number(&writer->buf, curve[(size_t)3 * end].x);
     ent_buf_byte(&writer->buf, ',');
     ent_dot_number(&writer->buf, at.y);
     ent_buf_add(&writer->buf, ENT_STR("\"]\n"));

@@ -27,8 +27,10 @@ add_label(ent_buf *buf, ent_str label)
   // there is no escape, and some readers take a backslash for one
   ent_buf_byte(buf, '"');
   for (size_t i = 0; i < label.n; i++) {
+    static const char plain[] = "'/";
     const char c = label.s[i];
-    ent_buf_byte(buf, c == '"' ? '\'' : c == '\\' ? '/' : c);
+    const bool special = c == '"' || c == '\\';
+    ent_buf_byte(buf, *(special ? &plain[c == '\\'] : &label.s[i]));
   }
   ent_buf_byte(buf, '"');
 }

@@ -344,20 +344,25 @@ mirror(ent_diagram *diagram, uint32_t bloc, bool across)
   }
 }
 
-/// Mirrors blocs where that shortens the lines to the others.
+/// Mirrors a bloc where that shortens the lines to the others.
+static void
+try_mirror(ent_diagram *diagram, uint32_t bloc, bool across)
+{
+  const double before = reach(diagram, bloc);
+  mirror(diagram, bloc, across);
+  if (reach(diagram, bloc) >= before) {
+    mirror(diagram, bloc, across);
+  }
+}
+
 static void
 mirror_all(ent_diagram *diagram)
 {
   enum { ENT_ROUNDS = 3 };
   for (unsigned round = 0; round < ENT_ROUNDS; round++) {
     for (uint32_t i = 0; i < diagram->n_frames; i++) {
-      for (unsigned across = 0; across < 2; across++) {
-        const double before = reach(diagram, i);
-        mirror(diagram, i, across != 0);
-        if (reach(diagram, i) >= before) {
-          mirror(diagram, i, across != 0);
-        }
-      }
+      try_mirror(diagram, i, false);
+      try_mirror(diagram, i, true);
     }
   }
 }

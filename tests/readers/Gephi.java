@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import java.io.File;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gephi.graph.api.Edge;
 import org.gephi.graph.api.Graph;
@@ -16,7 +18,10 @@ import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.ProjectController;
 import org.openide.util.Lookup;
 
-/** Gephi FOLDER NODES EDGES: imports x.graphml and x.gexf of the folder. */
+/**
+ * Gephi FOLDER NODES EDGES DATED KINDS: imports x.graphml and x.gexf of the
+ * folder; so many edges have a spell, KINDS is "agreement 3 summit 2".
+ */
 public final class Gephi {
   private static boolean failed = false;
 
@@ -27,9 +32,11 @@ public final class Gephi {
     }
   }
 
-  private static Set<String> read(File file, int nodes, int edges)
+  private static Set<String> read(File file, String[] args)
       throws Exception {
     String name = file.getName();
+    int nodes = Integer.parseInt(args[1]);
+    int edges = Integer.parseInt(args[2]);
     ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
     projects.newProject();
     ImportController imports = Lookup.getDefault().lookup(ImportController.class);
@@ -55,17 +62,19 @@ public final class Gephi {
     check(name + " nodes", graph.getNodeCount(), nodes);
     check(name + " edges", graph.getEdgeCount(), edges);
     Set<String> seen = new TreeSet<>();
-    boolean gexf = name.endsWith("gexf");
+    Map<String, Integer> kinds = new TreeMap<>();
+    int dated = 0;
     for (Edge edge : graph.getEdges()) {
-      Object kind = edge.getAttribute(gexf ? "relation" : "kind");
-      check(name + " kind of " + edge.getId(), String.valueOf(edge.getTypeLabel()),
-          String.valueOf(kind));
-      boolean dated = edge.getAttribute("spells_") != null;
+      String kind = String.valueOf(edge.getTypeLabel());
+      kinds.merge(kind, 1, Integer::sum);
+      dated += edge.getIntervals() != null && edge.getIntervals().length > 0 ? 1 : 0;
       seen.add(edge.getSource().getId() + " " + edge.getTarget().getId() + " "
-          + kind + " " + edge.getWeight() + " " + edge.isDirected());
-      if (gexf && edge.getIntervals().length == 0 && !dated) {
-        System.out.println("no spell: " + edge.getId());
-      }
+          + kind + " " + edge.getWeight() + " " + edge.getLabel());
+    }
+    check(name + " kinds", kinds.toString().replaceAll("[{},]", "").replace('=', ' '),
+        args[4]);
+    if (name.endsWith("gexf")) {
+      check(name + " edges with spells", dated, Integer.parseInt(args[3]));
     }
     for (Node node : graph.getNodes()) {
       if (node.getLabel() == null || node.getLabel().isEmpty()) {
@@ -77,15 +86,14 @@ public final class Gephi {
   }
 
   public static void main(String[] args) throws Exception {
-    int nodes = Integer.parseInt(args[1]);
-    int edges = Integer.parseInt(args[2]);
-    Set<String> a = read(new File(args[0], "x.graphml"), nodes, edges);
-    Set<String> b = read(new File(args[0], "x.gexf"), nodes, edges);
-    if (a.size() != b.size()) {
-      check("edges of both", a.size(), b.size());
-    }
-    System.out.println(failed ? "failed" : "Gephi: " + nodes + " nodes, " + edges
-        + " edges, no issue");
+    Set<String> plain = read(new File(args[0], "x.graphml"), args);
+    Set<String> timed = read(new File(args[0], "x.gexf"), args);
+    // direction is a column in GraphML, whose readers want one for all
+    Set<String> other = new TreeSet<>(plain);
+    other.removeAll(timed);
+    check("edges of GraphML that GEXF has not", other.toString(), "[]");
+    System.out.println(failed ? "failed" : "Gephi: " + args[1] + " nodes, "
+        + args[2] + " edges, " + args[3] + " with spells, no issue");
     System.exit(failed ? 1 : 0);
   }
 }

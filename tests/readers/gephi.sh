@@ -25,14 +25,21 @@ if [ ! -s "$jar" ]; then
     exit 77
   }
 fi
-for format in graphml gexf csv nodes; do
+for format in graphml gexf; do
   "$entente" export --quiet --db "$db" --format $format -o "$folder/x.$format"
 done
 javac -nowarn -cp "$jar" -d "$folder" "$here/Gephi.java" 2>"$folder/javac.log" ||
   { cat "$folder/javac.log"; exit 1; }
-count() { # lines but the first; records are one line each where CSV has none
-  "$entente" export --quiet --db "$db" --format json -o - |
-    grep -c "^{\"$1\""
+"$entente" export --quiet --db "$db" --format json --layout none \
+  -o "$folder/x.json"
+count() {
+  grep -c "$1" "$folder/x.json" || true
 }
-exec java -Djava.awt.headless=true -cp "$jar:$folder" Gephi "$folder" \
-  "$(count id || true)" "$(count key || true)" 2>"$folder/gephi.log"
+kinds=$(sed -n '/^{"key"/s/.*"kind":"\([a-z]*\)".*/\1/p' "$folder/x.json" |
+  LC_ALL=C sort | uniq -c | awk '{printf "%s%s %s", (NR > 1 ? " " : ""), $2, $1}')
+java -Djava.awt.headless=true -cp "$jar:$folder" Gephi "$folder" \
+  "$(count '^{"id"')" "$(count '^{"key"')" "$(count '^{"key".*"first":"')" \
+  "$kinds" 2>"$folder/gephi.log" || {
+  tail -n 5 "$folder/gephi.log"
+  exit 1
+}

@@ -1,6 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// graphology.js FOLDER: x.graphml and x.gexf against x.json.
+// graphology.js FOLDER: x.graphml and x.gexf against x.json.  XML has no
+// character for U+FFFE and U+FFFF.
 "use strict";
 const fs = require("fs");
 const assert = require("assert");
@@ -17,7 +18,7 @@ for (const [name, parse] of [["graphml", graphml.parse], ["gexf", gexf.parse]]) 
   assert.strictEqual(graph.order, wanted.nodes.length, `${name}: nodes`);
   assert.strictEqual(graph.size, wanted.edges.length, `${name}: edges`);
   for (const node of wanted.nodes) {
-    assert.strictEqual(graph.getNodeAttribute(node.id, "label"), node.label, `${name}: label of ${node.id}`);
+    assert.strictEqual(graph.getNodeAttribute(node.id, "label"), node.label.replace(/[\ufffe\uffff]/g, ""), `${name}: label of ${node.id}`);
   }
   const kind = name === "gexf" ? "relation" : "kind";
   const list = (edges) => edges.map(String).sort();

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Copyright the entente authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Makes the gallery anew from the sample articles.
+#   docs/gallery/make.sh [ENTENTE]
+# Needs Graphviz and pngquant; Chromium for the explorer, which is left as it is
+# without.
+set -eu
+cd "$(dirname "$0")/../.."
+entente=${1:-build/dev/entente}
+out=docs/gallery
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+db=$work/samples.db
+"$entente" ingest --quiet samples/articles --db "$db"
+
+# draw NAME OPTION...: a diagram, with few colours since it has few
+draw() {
+  name=$1
+  shift
+  "$entente" diagram --quiet --db "$db" -o "$work/$name.png" "$@"
+  pngquant --force --strip --output "$out/$name.png" 32 "$work/$name.png"
+}
+draw actors-20 --actors 20 --title "Who deals with whom"
+draw actors-60 --actors 60 --title "Who deals with whom"
+draw asean --bloc ASEAN --labels vi --title "ASEAN và các đối tác"
+draw blocs --bloc NATO,BRICS --actors 40 --title "NATO and BRICS"
+draw against --type criticism,threat,sanction,conflict --actors 30 \
+  --title "Who is at odds with whom"
+
+browser=$(command -v chromium || command -v chromium-browser || true)
+if [ -n "$browser" ]; then
+  "$entente" export --quiet --db "$db" --title "The sample articles" \
+    -o "$work/explorer.html"
+  for theme in light dark; do
+    hash="theme=$theme"
+    [ $theme = light ] && hash="$hash&actor=VNM"
+    "$browser" --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
+      --user-data-dir="$work/profile" --window-size=1400,900 \
+      --virtual-time-budget=5000 --screenshot="$work/$theme.png" \
+      "file://$work/explorer.html#$hash" >/dev/null 2>&1
+    pngquant --force --strip --output "$out/explorer-$theme.png" 128 \
+      "$work/$theme.png"
+  done
+fi
+ls -l "$out"
