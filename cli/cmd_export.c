@@ -206,10 +206,10 @@ const ent_command ent_cmd_export = {
         "FORMAT is graphml (for Gephi, networkx, igraph), gexf (Gephi, with "
         "time), pajek,\ncyjs (Cytoscape), json (node-link), cypher (Neo4j), "
         "turtle or jsonld (RDF); csv\n(edges), with nodes, events, evidence "
-        "and dyad-year as tables of their own; html (a\npage to explore); dot "
-        "or mermaid (source of a picture); svg, png, pdf (drawn by\n"
-        "Graphviz).  Events of every status make edges; use --status for "
-        "some.  In\npictures only the strongest pairs are drawn.",
+        "and dyad-year as tables of their own;\nhtml (a page to explore); dot "
+        "or mermaid (source of a picture); svg, png, pdf\n(drawn by Graphviz)."
+        "  Events of every status make edges; use --status for some.\nIn "
+        "pictures only the strongest pairs are drawn.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),
