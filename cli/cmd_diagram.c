@@ -263,8 +263,8 @@ const ent_command ent_cmd_diagram = {
     .summary = "Draw who deals with whom",
     .details = "A picture by Graphviz (svg, png, pdf) with title, legend and, "
                "in SVG, the\nevidence under the pointer.  Lines for stand out "
-               "from lines against in colour and\nin grey.  With many pairs "
-               "each has at most one line for and one against.",
+               "from lines against, in grey too.\nWith many pairs each has at "
+               "most one line for and one against.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(diagram_options),
