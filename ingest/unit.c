@@ -216,6 +216,30 @@ free_length(const ent_unit_walk *w)
   return clash ? 0 : length;
 }
 
+/// An English word the lexicon lacks that can only be a verb where it stands:
+/// "has toured", "will toast", "Manila bristled".
+static bool
+strange_verb(const ent_unit_walk *w)
+{
+  const ent_reader *const reader = w->reader;
+  if (reader->lang != ENT_EN || reader->units.n == 0 ||
+      (reader->tokens.at[w->at].shape & (ENT_SH_CAP | ENT_SH_DIGIT)) != 0) {
+    return false;
+  }
+  const ent_unit *const before = ent_unit_last(reader);
+  const ent_str word = ent_token_text(reader, w->at, w->at + 1);
+  const bool past = word.n > 4 && ent_str_ends(word, ENT_STR("ed"));
+  const bool going = word.n > 5 && ent_str_ends(word, ENT_STR("ing"));
+  if (before->kind == ENT_U_CUE) {
+    const bool bare = before->code == ENT_Q_WILL || before->code == ENT_Q_WOULD;
+    const bool helped = before->code == ENT_Q_HAVE || before->code == ENT_Q_BE;
+    return bare ? word.n > 3 : helped && (past || going);
+  }
+  return past && before->kind == ENT_U_GROUP &&
+         (ent_group_at(reader, (int)reader->units.n - 1)->flags &
+          (ENT_MF_ADJ | ENT_MF_POSS)) == 0;
+}
+
 static void
 read_unit(ent_unit_walk *w)
 {
@@ -244,6 +268,13 @@ read_unit(ent_unit_walk *w)
     }
   }
   const uint32_t end = w->at + (length > 0 ? length : 1);
+  if (length == 0 && strange_verb(w)) {
+    const ent_sense plain = {
+        .code = ENT_V_PLAIN, .form = ENT_I_PAST, .ref = -1};
+    ent_unit_push(w, ENT_U_VERB, end, &plain);
+    w->at = end;
+    return;
+  }
   if (ent_unit_behind(reader, ENT_U_WORD) &&
       ent_unit_last(reader)->code < ENT_RUN_MAX) {
     ent_unit_last(reader)->end = end;
