@@ -31,12 +31,9 @@ const ent_command ent_cmd_check = {
     .name = "check",
     .args = "",
     .summary = "Verify a database",
-    .details =
-        "Brings a database of an older entente up to date, verifies what "
-        "must hold in
-    it,
-    and draws reports of one event together anew to "
-                                                    "compare.",
+    .details = "Brings a database of an older entente up to date, verifies "
+               "what must hold in\n"
+               "it, and draws reports of one event together anew to compare.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(check_options),

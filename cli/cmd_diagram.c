@@ -261,13 +261,13 @@ const ent_command ent_cmd_diagram = {
     .name = "diagram",
     .args = "",
     .summary = "Draw who deals with whom",
-    .details = "A picture by Graphviz (svg, png, pdf) with title, legend and, in "
-               "SVG, the
-evidence under the pointer.  Lines for stand out from "
-               "lines against in
-colour and in grey.  With many pairs each has "
-               "at most one line for and one
-against.",
+    .details = "A picture by Graphviz (svg, png, pdf) with title, legend and, "
+               "in SVG, the\n"
+               "evidence under the pointer.  Lines for stand out from lines "
+               "against in\n"
+               "colour and in grey.  With many pairs each has at most one line "
+               "for and one\n"
+               "against.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(diagram_options),

@@ -27,9 +27,9 @@ const ent_command ent_cmd_merge = {
     .args = "A.db B.db...",
     .summary = "Put databases into the first",
     .details =
-        "A.db is made when it is not there.  An article that is in several "
-        "is taken
-        from the last.Users' decisions come along where the " "first has none.",
+        "A.db is made when it is not there.  An article that is in several is "
+        "taken\n"
+        "from the last.  Users' decisions come along where the first has none.",
     .least_args = 2,
     .most_args = SIZE_MAX,
     .run = run,

@@ -49,12 +49,12 @@ const ent_command ent_cmd_remove = {
     .args = "ARTICLE...",
     .summary = "Take articles out of a database",
     .details = "ARTICLE is an id that 'entente articles' gives.  Only what the "
-               "article alone
-    supports goes;
-what others tell too stays
-    .",
+               "article alone\n"
+               "supports goes; what others tell too stays.",
     .options = options,
- .n_options = ENT_COUNT(options), .size = sizeof(remove_options),
- .least_args = 1, .most_args = SIZE_MAX, .run = run,
-}
-;
+    .n_options = ENT_COUNT(options),
+    .size = sizeof(remove_options),
+    .least_args = 1,
+    .most_args = SIZE_MAX,
+    .run = run,
+};
