@@ -262,6 +262,34 @@ joined_cues(const ent_reader *reader, int start)
 
 // ------------------------------------------------------------------- verbs
 
+/// The last cue, or that of a threat, before the unit at `at` in its clause:
+/// "sẽ đáp trả sau khi A gia nhập" has A join in the future too.
+static unsigned
+cues_before(const ent_reader *reader, int at)
+{
+  for (int i = at - 1; i >= 0 && at - i < ENT_FAR_REACH; --i) {
+    if (ent_phase_is_kind(reader, i, ENT_U_CUE)) {
+      return 1U << ent_unit_at(reader, i)->code;
+    }
+    if (ent_phase_is_kind(reader, i, ENT_U_FRAME) &&
+        ent_phase_frame(reader, i)->type == ENT_THREAT) {
+      return 1U << ENT_Q_WILL;
+    }
+    if (ent_phase_is_kind(reader, i, ENT_U_SUB) ||
+        ent_phase_is_kind(reader, i, ENT_U_BREAK)) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+static ent_str
+last_word(const ent_reader *reader, int at)
+{
+  const uint32_t end = ent_unit_at(reader, at)->end;
+  return ent_token_text(reader, end - 1, end);
+}
+
 static void
 read_opener(ent_reading *r, const ent_reader *reader, int v, int start)
 {
@@ -275,6 +303,15 @@ read_opener(ent_reading *r, const ent_reader *reader, int v, int start)
   } else if (opener == ENT_S_PURPOSE) {
     r->phase = ENT_PLANNED;
     r->why = ent_why_purpose;
+  } else if (opener == ENT_S_TIME && reader->lang == ENT_VI &&
+             (cues_before(reader, at) & ENT_CUES_AHEAD) != 0) {
+    ent_phase_cues(r, ENT_CUES_AHEAD, true);
+  } else if (opener == ENT_S_THAT && reader->lang == ENT_VI &&
+             r->type == ENT_ACCESSION && r->phase == ENT_COMPLETED &&
+             ent_phase_is_kind(reader, at, ENT_U_SUB) &&
+             ent_str_eq(last_word(reader, at), ENT_STR("việc"))) {
+    r->phase = ENT_PLANNED;
+    r->why = "spoken of";
   }
 }
 
