@@ -104,7 +104,6 @@ told_behind(ent_reading *r, const ent_reader *reader, int v)
   return false;
 }
 
-
 /// A meeting in the course of what will be done will be held.
 static void
 read_setting(ent_reading *r, const ent_reader *reader, int governor)
