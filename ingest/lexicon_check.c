@@ -90,15 +90,13 @@ clashing(const ent_lexicon *lexicon, uint32_t i, uint32_t k)
   }
 }
 
+/// Adds the senses behind `i` that can never be read for it.
 static void
-collect(const ent_lexicon *lexicon, uint32_t first, clashes *out)
+collect(const ent_lexicon *lexicon, uint32_t i, clashes *out)
 {
-  for (uint32_t i = first; i != 0; i = lexicon->senses.at[i].next) {
-    for (uint32_t k = lexicon->senses.at[i].next; k != 0;
-         k = lexicon->senses.at[k].next) {
-      if (!clashing(lexicon, i, k)) {
-        continue;
-      }
+  uint32_t k = lexicon->senses.at[i].next;
+  for (; k != 0; k = lexicon->senses.at[k].next) {
+    if (clashing(lexicon, i, k)) {
       ENT_PUSH(out, (clash){.loser = k, .winner = i});
     }
   }
@@ -166,7 +164,10 @@ ent_lexicon_check(const ent_lexicon *lexicon, ent_diag *diag)
 {
   clashes found = {0};
   for (size_t state = 0; state < lexicon->accept.n; ++state) {
-    collect(lexicon, lexicon->accept.at[state], &found);
+    for (uint32_t i = lexicon->accept.at[state]; i != 0;
+         i = lexicon->senses.at[i].next) {
+      collect(lexicon, i, &found);
+    }
   }
   for (size_t i = 0; i < found.n; ++i) {
     report_clash(lexicon, &found.at[i], diag);

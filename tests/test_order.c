@@ -5,7 +5,7 @@
 
 #include "base.h"
 
-enum { ARTICLES = 200, ROUNDS = 50 };
+enum { ENT_ARTICLES = 200, ENT_ROUNDS = 50 };
 
 /// Numbers that look random and are the same everywhere.
 static uint32_t
@@ -85,7 +85,7 @@ article(uint32_t number, ent_arena *arena)
 static void
 shuffle(uint32_t *order, uint64_t *seed)
 {
-  for (uint32_t i = ARTICLES - 1; i > 0; i--) {
+  for (uint32_t i = ENT_ARTICLES - 1; i > 0; i--) {
     const uint32_t j = next(seed, i + 1);
     const uint32_t kept = order[i];
     order[i] = order[j];
@@ -148,8 +148,8 @@ play(base *at, const ent_str *lines, const uint32_t *order, uint64_t *seed)
   size_t counts[3] = {0};
   for (uint32_t i = 0; i < shards; i++) {
     ent_store *store = base_open(at, (int)i);
-    fill(store, lines, order, ARTICLES * i / shards,
-         ARTICLES * (i + 1) / shards);
+    fill(store, lines, order, ENT_ARTICLES * i / shards,
+         ENT_ARTICLES * (i + 1) / shards);
     if (next(seed, 2) == 0) {
       settle(store);
     }
@@ -171,20 +171,20 @@ does_not_know_the_way(void **state)
   base *at = *state;
   ent_arena arena = {0};
   ent_buf expected = {0};
-  ent_str lines[ARTICLES];
-  uint32_t order[ARTICLES];
+  ent_str lines[ENT_ARTICLES];
+  uint32_t order[ENT_ARTICLES];
   uint64_t seed = 5;
-  for (uint32_t i = 0; i < ARTICLES; i++) {
+  for (uint32_t i = 0; i < ENT_ARTICLES; i++) {
     lines[i] = article(i, &arena);
     order[i] = i;
   }
   ent_store *store = base_open(at, 0);
-  fill(store, lines, order, 0, ARTICLES);
+  fill(store, lines, order, 0, ENT_ARTICLES);
   settle(store);
   base_dump(store, &expected);
   assert_int_equal(ent_store_check(store, &at->diag), ENT_OK);
   ent_store_close(store);
-  for (int round = 0; round < ROUNDS; round++) {
+  for (int round = 0; round < ENT_ROUNDS; round++) {
     for (int i = 0; i < BASES; i++) {
       base_clear(at, i);
     }
