@@ -96,9 +96,10 @@ collect(const ent_lexicon *lexicon, uint32_t i, clashes *out)
 {
   uint32_t k = lexicon->senses.at[i].next;
   for (; k != 0; k = lexicon->senses.at[k].next) {
-    if (clashing(lexicon, i, k)) {
-      ENT_PUSH(out, (clash){.loser = k, .winner = i});
+    if (!clashing(lexicon, i, k)) {
+      continue;
     }
+    ENT_PUSH(out, (clash){.loser = k, .winner = i});
   }
 }
 
