@@ -63,11 +63,11 @@ read_answers(evaluation *e)
       continue;
     }
     const uint32_t id = ent_map_intern(&e->ids, record.article.id);
-    if (id == e->answers.n) {
-      ENT_PUSH(&e->answers, record);
-    } else {
+    if (id < e->answers.n) {
       e->answers.at[id] = record;
+      continue;
     }
+    ENT_PUSH(&e->answers, record);
   }
   ent_lines_close(&lines);
   return ENT_OK;
@@ -104,7 +104,7 @@ score_one(evaluation *e, const ent_gold *gold, ent_buf *shown)
     ent_reader_read(e->reader, &gold->record.article, &answer);
   } else {
     const uint32_t id = ent_map_find(&e->ids, gold->record.article.id);
-    answer = id != ENT_NONE ? e->answers.at[id] : answer;
+    answer = id < e->answers.n ? e->answers.at[id] : answer;
   }
   const bool show = e->n_shown < e->given->misses;
   ent_buf_reset(&e->misses);
