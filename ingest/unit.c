@@ -216,6 +216,21 @@ free_length(const ent_unit_walk *w)
   return clash ? 0 : length;
 }
 
+/// "will also meet": a verb behind the word makes it an adverb.
+static bool
+before_verb(const ent_unit_walk *w)
+{
+  const ent_reader *const reader = w->reader;
+  const uint32_t next = w->at + 1;
+  if (next >= w->end) {
+    return false;
+  }
+  const ent_sense *const trigger = ent_sense_at(reader, next, ENT_C_FRAME);
+  return ent_sense_at(reader, next, ENT_C_VERB) != NULL ||
+         (trigger != NULL &&
+          !reader->lexicon->frames.at[(size_t)trigger->ref].noun);
+}
+
 /// An English word the lexicon lacks that can only be a verb where it stands:
 /// "has toured", "will toast", "Manila bristled".
 static bool
@@ -233,7 +248,7 @@ strange_verb(const ent_unit_walk *w)
   if (before->kind == ENT_U_CUE) {
     const bool bare = before->code == ENT_Q_WILL || before->code == ENT_Q_WOULD;
     const bool helped = before->code == ENT_Q_HAVE || before->code == ENT_Q_BE;
-    return bare ? word.n > 3 : helped && (past || going);
+    return bare ? word.n > 3 && !before_verb(w) : helped && (past || going);
   }
   return past && before->kind == ENT_U_GROUP &&
          (ent_group_at(reader, (int)reader->units.n - 1)->flags &
