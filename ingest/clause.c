@@ -250,6 +250,16 @@ typedef struct seek {
   bool stop;
 } seek;
 
+/// "A được B hậu thuẫn đã tấn công": B has a verb of its own.
+static bool
+is_agent(const ent_reader *reader, int i)
+{
+  return i > 0 && i + 1 < count(reader) &&
+         ent_unit_at(reader, i - 1)->kind == ENT_U_CUE &&
+         ent_unit_at(reader, i - 1)->code == ENT_Q_PASSIVE &&
+         ent_is_verb(ent_unit_at(reader, i + 1));
+}
+
 static void
 seek_group(const ent_reader *reader, seek *s)
 {
@@ -258,7 +268,7 @@ seek_group(const ent_reader *reader, seek *s)
     s->i = marker;
     return;
   }
-  if (adjective(reader, s->i)) {
+  if (adjective(reader, s->i) || is_agent(reader, s->i)) {
     return;
   }
   if (s->crossed && is_object(reader, s->i)) {

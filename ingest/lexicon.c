@@ -252,6 +252,15 @@ ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase)
   return first;
 }
 
+/// The state behind `state` and `word`; 0 is none.
+static uint32_t
+step(const ent_lexicon *lexicon, uint32_t state, uint32_t word)
+{
+  return word == 0
+             ? 0
+             : lexicon->edges[edge_slot(lexicon, edge_key(state, word))].to;
+}
+
 uint32_t
 ent_lexicon_match(const ent_lexicon *lexicon,
                   const ent_token *tokens,
@@ -262,19 +271,25 @@ ent_lexicon_match(const ent_lexicon *lexicon,
 {
   uint32_t best = 0;
   uint32_t state = 1;
+  bool counted = false; // "released 90 prisoners" has "released prisoners"
   *length = 0;
   for (size_t i = 0; i < n && i < ENT_MAX_PHRASE; ++i) {
-    if (tokens[i].word == 0 ||
-        (i > 0 && (tokens[i].shape & ENT_SH_LINE) != 0)) {
+    if (i > 0 && (tokens[i].shape & ENT_SH_LINE) != 0) {
       break;
     }
-    const uint32_t slot = edge_slot(lexicon, edge_key(state, tokens[i].word));
-    state = lexicon->edges[slot].to;
-    if (state == 0) {
-      break;
+    const uint32_t next = step(lexicon, state, tokens[i].word);
+    if (next == 0) {
+      if (i == 0 || counted || (tokens[i].shape & ENT_SH_DIGIT) == 0) {
+        break;
+      }
+      counted = true;
+      continue;
     }
+    state = next;
     const uint32_t first = lexicon->accept.at[state];
-    if (first != 0 && accepts(lexicon, first, tokens, lang, shout)) {
+    if (first != 0 &&
+        (!counted || lexicon->senses.at[first].cls == ENT_C_FRAME) &&
+        accepts(lexicon, first, tokens, lang, shout)) {
       best = first;
       *length = i + 1;
     }
