@@ -351,16 +351,13 @@ since(const dating *x, const ent_draft *d)
 {
   const ent_reader *const r = x->reader;
   const uint32_t tok = unit(x, x->t)->tok;
-  const ent_str in = ent_token_text(r, tok, tok + 1);
-  const ent_str before = tok > r->sentences.at[r->now].tok
-                             ? ent_token_text(r, tok - 1, tok)
-                             : ENT_STR("");
+  const bool told = ent_sense_at(r, tok, ENT_C_SINCE) != NULL ||
+                    (tok > r->sentences.at[r->now].tok &&
+                     ent_sense_at(r, tok - 1, ENT_C_SINCE) != NULL);
   const bool lasting = d->type == ENT_CONFLICT || d->type == ENT_SUPPORT ||
                        d->type == ENT_SANCTION || d->type == ENT_AID;
   return lasting && d->phase == ENT_COMPLETED && x->t > x->v &&
-         distance(x, x->t) < ENT_COST_FRAME + 3 &&
-         (ent_str_eq(in, ENT_STR("từ")) || ent_str_eq(before, ENT_STR("từ")) ||
-          ent_str_eq(before, ENT_STR("since")));
+         distance(x, x->t) < ENT_COST_FRAME + 3 && told;
 }
 
 /// A date may tell how far the deed has come.

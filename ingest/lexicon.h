@@ -34,6 +34,9 @@ typedef enum ent_class {
   ENT_C_NAME,       ///< a common given name
   ENT_C_BLOCK,      ///< looks like something else and is nothing
   ENT_C_DET,        ///< the, its, những
+  ENT_C_SOLE,       ///< makes an infinitive a deed: "the first to visit"
+  ENT_C_MATTER,     ///< makes a deed a topic: việc
+  ENT_C_SINCE,      ///< before the day from which something lasts
   ENT_CLASSES
 } ent_class;
 

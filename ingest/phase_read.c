@@ -178,15 +178,11 @@ ent_phase_climb(ent_reading *r, const ent_reader *reader, int v)
 static bool
 first_to(const ent_reader *reader, int start)
 {
-  static const char *const words[] = {"first", "last", "only", "latest"};
   const uint32_t end = ent_unit_at(reader, start)->tok;
   const uint32_t from = reader->sentences.at[reader->now].tok;
   for (uint32_t t = end; t > from && end - t < 9; --t) {
-    const ent_str word = ent_token_text(reader, t - 1, t);
-    for (size_t i = 0; i < ENT_COUNT(words); ++i) {
-      if (ent_str_eq(word, ent_str_of(words[i]))) {
-        return true;
-      }
+    if (ent_sense_at(reader, t - 1, ENT_C_SOLE) != NULL) {
+      return true;
     }
     if ((reader->tokens.at[t - 1].shape & ENT_SH_MARK) != 0) {
       return false;
@@ -283,13 +279,6 @@ cues_before(const ent_reader *reader, int at)
   return 0;
 }
 
-static ent_str
-last_word(const ent_reader *reader, int at)
-{
-  const uint32_t end = ent_unit_at(reader, at)->end;
-  return ent_token_text(reader, end - 1, end);
-}
-
 static void
 read_opener(ent_reading *r, const ent_reader *reader, int v, int start)
 {
@@ -308,8 +297,8 @@ read_opener(ent_reading *r, const ent_reader *reader, int v, int start)
     ent_phase_cues(r, ENT_CUES_AHEAD, true);
   } else if (opener == ENT_S_THAT && reader->lang == ENT_VI &&
              r->type == ENT_ACCESSION && r->phase == ENT_COMPLETED &&
-             ent_phase_is_kind(reader, at, ENT_U_SUB) &&
-             ent_str_eq(last_word(reader, at), ENT_STR("việc"))) {
+             ent_sense_at(reader, ent_unit_at(reader, at)->end - 1,
+                          ENT_C_MATTER) != NULL) {
     r->phase = ENT_PLANNED;
     r->why = "spoken of";
   }
