@@ -26,23 +26,16 @@ ent_study_find(const ent_graph *graph, ent_str id)
 /// Cuts a view down to what was asked.  An ego that is not in a period has no
 /// network there; one that is nowhere is reported.
 static ent_status
-cut(ent_graph *graph, ent_cli *cli, const ent_study_values *values, bool whole)
+cut(ent_graph *graph, ent_cli *cli, const ent_cut_values *values, bool whole)
 {
-  ent_str *there =
-      ent_arena_alloc(&cli->arena, (values->egos.n + 1) * sizeof *there);
-  size_t n = 0;
+  ent_list there = {.at = ent_arena_alloc(&cli->arena, (values->egos.n + 1) *
+                                                           sizeof(ent_str))};
   for (size_t i = 0; i < values->egos.n; i++) {
     if (whole || ent_study_find(graph, values->egos.at[i]) != ENT_NONE) {
-      there[n++] = values->egos.at[i];
+      there.at[there.n++] = values->egos.at[i];
     }
   }
-  if (values->egos.n != 0) {
-    ENT_TRY(ent_graph_ego(graph, there, n, values->depth, &cli->diag));
-  }
-  if (values->min_weight > 0.0 || values->min_events != 0) {
-    ent_graph_threshold(graph, values->min_weight, values->min_events);
-  }
-  return ENT_OK;
+  return ent_network_cut(graph, cli, values, &there);
 }
 
 /// From the first to the last day on which an event counts.
@@ -64,17 +57,9 @@ load(ent_graph **out,
      const ent_graph_options *options)
 {
   ent_graph_options view = *options;
-  ent_store *store = NULL;
   view.projection = (ent_projection)ent_name_find(
       ent_projection_names, ENT_PROJECTIONS, ent_str_of(values->project));
-  ENT_TRY(ent_store_open(&store, values->db, ENT_READ, &cli->diag));
-  const ent_status st = ent_graph_load(out, store, &cli->filter, &view);
-  if (st != ENT_OK) {
-    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", values->db,
-               ent_strerror(st));
-  }
-  ent_store_close(store);
-  return st;
+  return ent_network_load(out, cli, values->db, &view);
 }
 
 /// Makes a graph of every period.
@@ -89,7 +74,7 @@ slice(ent_study *out, ent_cli *cli, const ent_study_values *values)
   while (out->n < n && st == ENT_OK) {
     const size_t i = out->n++;
     out->parts[i] = ent_graph_slice(out->whole, out->slices[i].days);
-    st = cut(out->parts[i], cli, values, false);
+    st = cut(out->parts[i], cli, &values->cut, false);
   }
   return st;
 }
@@ -112,7 +97,7 @@ ent_study_load(ent_study *out,
     out->parts[0] = out->whole;
     out->n = 1;
   }
-  return cut(out->whole, cli, values, true);
+  return cut(out->whole, cli, &values->cut, true);
 }
 
 void

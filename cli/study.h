@@ -8,17 +8,14 @@
 
 #include "cli/cmd.h"
 #include "cli/table.h"
-#include "graph/graph.h"
+#include "cli/view.h"
 
 /// The values of the shared options.
 typedef struct ent_study_values {
   const char *db;
   const char *slice;
   const char *project;
-  ent_list egos;
-  size_t depth;
-  double min_weight;
-  size_t min_events;
+  ent_cut_values cut;
   const char *labels;
   const char *format;
 } ent_study_values;
@@ -36,28 +33,7 @@ typedef struct ent_study_values {
        .offset = offsetof(type, study.slice),                     \
        .value = "PERIOD",                                         \
        .help = "by year, quarter, month, or for DATE..DATE,..."}, \
-      {.name = "ego",                                             \
-       .kind = ENT_OPTION_LIST,                                   \
-       .offset = offsetof(type, study.egos),                      \
-       .value = "ID,...",                                         \
-       .help = "only these actors and who is near to them"},      \
-      {.name = "depth",                                           \
-       .kind = ENT_OPTION_COUNT,                                  \
-       .offset = offsetof(type, study.depth),                     \
-       .value = "N",                                              \
-       .help = "how many ties count as near",                     \
-       .otherwise = "1"},                                         \
-      {.name = "min-weight",                                      \
-       .kind = ENT_OPTION_NUMBER,                                 \
-       .offset = offsetof(type, study.min_weight),                \
-       .value = "X",                                              \
-       .help = "only pairs with so much weight between them",     \
-       .most = 1e9},                                              \
-      {.name = "min-events",                                      \
-       .kind = ENT_OPTION_COUNT,                                  \
-       .offset = offsetof(type, study.min_events),                \
-       .value = "N",                                              \
-       .help = "only pairs with so many events between them"},    \
+      ENT_CUT_OPTIONS(type, study.cut),                           \
       {.name = "project",                                         \
        .kind = ENT_OPTION_CHOICE,                                 \
        .offset = offsetof(type, study.project),                   \

@@ -41,24 +41,22 @@ add_filter(ent_buf *buf, const ent_filter *filter)
 static void
 add_view(ent_buf *buf, const ent_view_values *view)
 {
+  const ent_cut_values *const cut = &view->cut;
   if (view->project != NULL) {
     ent_buf_printf(buf, " --project %s", view->project);
   }
-  if (view->slice != NULL) {
-    ent_buf_printf(buf, " --slice %s", view->slice);
+  for (size_t i = 0; i < cut->egos.n; i++) {
+    ent_buf_printf(buf, " --ego %.*s", ENT_FMT(cut->egos.at[i]));
   }
-  for (size_t i = 0; i < view->egos.n; i++) {
-    ent_buf_printf(buf, " --ego %.*s", ENT_FMT(view->egos.at[i]));
+  if (cut->egos.n != 0) {
+    ent_buf_printf(buf, " --depth %zu", cut->depth);
   }
-  if (view->egos.n != 0) {
-    ent_buf_printf(buf, " --depth %zu", view->depth);
-  }
-  if (view->min_weight > 0.0) {
+  if (cut->min_weight > 0.0) {
     ent_buf_add(buf, ENT_STR(" --min-weight "));
-    ent_buf_number(buf, view->min_weight);
+    ent_buf_number(buf, cut->min_weight);
   }
-  if (view->min_events != 0) {
-    ent_buf_printf(buf, " --min-events %zu", view->min_events);
+  if (cut->min_events != 0) {
+    ent_buf_printf(buf, " --min-events %zu", cut->min_events);
   }
 }
 
@@ -75,16 +73,34 @@ ent_view_note(ent_cli *cli, const ent_view_values *view)
   return text.s;
 }
 
-/// Cuts the view down to what was asked.
-static ent_status
-cut(ent_graph **graph, ent_cli *cli, const ent_view_values *view)
+ent_status
+ent_network_load(ent_graph **out,
+                 ent_cli *cli,
+                 const char *db,
+                 const ent_graph_options *options)
 {
-  if (view->egos.n != 0) {
-    ENT_TRY(ent_graph_ego(*graph, view->egos.at, view->egos.n, view->depth,
-                          &cli->diag));
+  ent_store *store = NULL;
+  ENT_TRY(ent_store_open(&store, db, ENT_READ, &cli->diag));
+  const ent_status st = ent_graph_load(out, store, &cli->filter, options);
+  if (st != ENT_OK) {
+    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", db,
+               ent_strerror(st));
   }
-  if (view->min_weight > 0.0 || view->min_events > 0) {
-    ent_graph_threshold(*graph, view->min_weight, view->min_events);
+  ent_store_close(store);
+  return st;
+}
+
+ent_status
+ent_network_cut(ent_graph *graph,
+                ent_cli *cli,
+                const ent_cut_values *cut,
+                const ent_list *egos)
+{
+  if (cut->egos.n != 0) {
+    ENT_TRY(ent_graph_ego(graph, egos->at, egos->n, cut->depth, &cli->diag));
+  }
+  if (cut->min_weight > 0.0 || cut->min_events != 0) {
+    ent_graph_threshold(graph, cut->min_weight, cut->min_events);
   }
   return ENT_OK;
 }
@@ -95,13 +111,6 @@ ent_view_load(ent_graph **out,
               const ent_view_values *view,
               const ent_graph_options *options)
 {
-  ent_store *store = NULL;
-  ENT_TRY(ent_store_open(&store, view->db, ENT_READ, &cli->diag));
-  ent_status st = ent_graph_load(out, store, &cli->filter, options);
-  if (st != ENT_OK) {
-    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", view->db,
-               ent_strerror(st));
-  }
-  ent_store_close(store);
-  return st == ENT_OK ? cut(out, cli, view) : st;
+  ENT_TRY(ent_network_load(out, cli, view->db, options));
+  return ent_network_cut(*out, cli, &view->cut, &view->cut.egos);
 }

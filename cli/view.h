@@ -1,7 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// cli/view.h: options that say which network is meant, shared by the commands
-/// that write one, and the way from them to a graph.
+/// cli/view.h: options that say which network is meant, shared by all commands
+/// on networks, and the way from them to a graph.
 
 #ifndef ENT_CLI_VIEW_H
 #define ENT_CLI_VIEW_H
@@ -9,15 +9,44 @@
 #include "cli/cmd.h"
 #include "graph/graph.h"
 
-typedef struct ent_view_values {
-  const char *db;
-  const char *edges;
-  const char *project;
-  const char *slice;
+/// What is cut out of a network.
+typedef struct ent_cut_values {
   ent_list egos;
   size_t depth;
   double min_weight;
   size_t min_events;
+} ent_cut_values;
+
+/// The rows of a struct whose field `cut` is an ent_cut_values.
+#define ENT_CUT_OPTIONS(type, cut)                            \
+  {.name = "ego",                                             \
+   .kind = ENT_OPTION_LIST,                                   \
+   .offset = offsetof(type, cut.egos),                        \
+   .value = "ID,...",                                         \
+   .help = "only these actors and who is near to them"},      \
+      {.name = "depth",                                       \
+       .kind = ENT_OPTION_COUNT,                              \
+       .offset = offsetof(type, cut.depth),                   \
+       .value = "N",                                          \
+       .help = "how many ties count as near",                 \
+       .otherwise = "1"},                                     \
+      {.name = "min-weight",                                  \
+       .kind = ENT_OPTION_NUMBER,                             \
+       .offset = offsetof(type, cut.min_weight),              \
+       .value = "X",                                          \
+       .help = "only pairs with so much weight between them", \
+       .most = 1e9},                                          \
+  {                                                           \
+    .name = "min-events", .kind = ENT_OPTION_COUNT,           \
+    .offset = offsetof(type, cut.min_events), .value = "N",   \
+    .help = "only pairs with so many events between them"     \
+  }
+
+typedef struct ent_view_values {
+  const char *db;
+  const char *edges;
+  const char *project;
+  ent_cut_values cut;
   bool persons;
   bool undirected;
 } ent_view_values;
@@ -34,31 +63,23 @@ typedef struct ent_view_values {
        .kind = ENT_OPTION_FLAG,                                 \
        .offset = offsetof(type, view.persons),                  \
        .help = "with persons, tied to the actor they act for"}, \
-      {.name = "ego",                                           \
-       .kind = ENT_OPTION_LIST,                                 \
-       .offset = offsetof(type, view.egos),                     \
-       .value = "ID,...",                                       \
-       .help = "only these actors and who is near to them"},    \
-      {.name = "depth",                                         \
-       .kind = ENT_OPTION_COUNT,                                \
-       .offset = offsetof(type, view.depth),                    \
-       .value = "N",                                            \
-       .help = "how many ties count as near",                   \
-       .otherwise = "1"},                                       \
-      {.name = "min-weight",                                    \
-       .kind = ENT_OPTION_NUMBER,                               \
-       .offset = offsetof(type, view.min_weight),               \
-       .value = "X",                                            \
-       .help = "only pairs with so much weight between them",   \
-       .most = 1e9},                                            \
-  {                                                             \
-    .name = "min-events", .kind = ENT_OPTION_COUNT,             \
-    .offset = offsetof(type, view.min_events), .value = "N",    \
-    .help = "only pairs with so many events between them"       \
-  }
+      ENT_CUT_OPTIONS(type, view.cut)
 
 /// What was asked, for the file's own record.  Lives in the command's arena.
 const char *ent_view_note(ent_cli *cli, const ent_view_values *view);
+
+/// The network of the database `db` that the filter means.  Failures are
+/// reported.
+ENT_NODISCARD ent_status ent_network_load(ent_graph **out,
+                                          ent_cli *cli,
+                                          const char *db,
+                                          const ent_graph_options *options);
+
+/// Leaves of a network what `cut` asks for, with `egos` for its own.
+ENT_NODISCARD ent_status ent_network_cut(ent_graph *graph,
+                                         ent_cli *cli,
+                                         const ent_cut_values *cut,
+                                         const ent_list *egos);
 
 /// The network that `view` and the filter mean; edges are made as `options`
 /// says.  Failures are reported.
