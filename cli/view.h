@@ -18,28 +18,28 @@ typedef struct ent_cut_values {
 } ent_cut_values;
 
 /// The rows of a struct whose field `cut` is an ent_cut_values.
-#define ENT_CUT_OPTIONS(type, cut)                            \
-  {.name = "ego",                                             \
-   .kind = ENT_OPTION_LIST,                                   \
-   .offset = offsetof(type, cut.egos),                        \
-   .value = "ID,...",                                         \
-   .help = "only these actors and who is near to them"},      \
-      {.name = "depth",                                       \
-       .kind = ENT_OPTION_COUNT,                              \
-       .offset = offsetof(type, cut.depth),                   \
-       .value = "N",                                          \
-       .help = "how many ties count as near",                 \
-       .otherwise = "1"},                                     \
-      {.name = "min-weight",                                  \
-       .kind = ENT_OPTION_NUMBER,                             \
-       .offset = offsetof(type, cut.min_weight),              \
-       .value = "X",                                          \
-       .help = "only pairs with so much weight between them", \
-       .most = 1e9},                                          \
-  {                                                           \
-    .name = "min-events", .kind = ENT_OPTION_COUNT,           \
-    .offset = offsetof(type, cut.min_events), .value = "N",   \
-    .help = "only pairs with so many events between them"     \
+#define ENT_CUT_OPTIONS(type, cut)                                           \
+  {.name = "ego",                                                            \
+   .kind = ENT_OPTION_LIST,                                                  \
+   .offset = offsetof(type, cut) + offsetof(ent_cut_values, egos),           \
+   .value = "ID,...",                                                        \
+   .help = "only these actors and who is near to them"},                     \
+      {.name = "depth",                                                      \
+       .kind = ENT_OPTION_COUNT,                                             \
+       .offset = offsetof(type, cut) + offsetof(ent_cut_values, depth),      \
+       .value = "N",                                                         \
+       .help = "how many ties count as near",                                \
+       .otherwise = "1"},                                                    \
+      {.name = "min-weight",                                                 \
+       .kind = ENT_OPTION_NUMBER,                                            \
+       .offset = offsetof(type, cut) + offsetof(ent_cut_values, min_weight), \
+       .value = "X",                                                         \
+       .help = "only pairs with so much weight between them",                \
+       .most = 1e9},                                                         \
+  {                                                                          \
+    .name = "min-events", .kind = ENT_OPTION_COUNT,                          \
+    .offset = offsetof(type, cut) + offsetof(ent_cut_values, min_events),    \
+    .value = "N", .help = "only pairs with so many events between them"      \
   }
 
 typedef struct ent_view_values {
