@@ -7,7 +7,7 @@
 set -eu
 
 list=$(dirname "$0")/debian-packages.txt
-checks='^(clang.*|libcmocka-dev|libxml2-utils|mandoc|python3-.*)$'
+checks='^(clang.*|fish|libcmocka-dev|libxml2-utils|mandoc|parallel|python3-.*|zsh)$'
 case ${1:-all} in
 build) wanted=$(grep -Ev "$checks" "$list") ;;
 all) wanted=$(cat "$list") ;;
