@@ -172,7 +172,7 @@ run(ent_cli *cli, const void *values)
 
 const ent_command ent_cmd_merges = {
     .name = "merges",
-    .args = "[VERB [A [B]]]",
+    .args = "[list|join|split|undo|decided|apply] [A [B]]",
     .summary = "See and decide which reports are of one event",
     .details = "\"list\" shows events that several articles tell.  A and B "
                "are reports, by ids\n"

@@ -87,26 +87,13 @@ help_program(ent_buf *out)
                            "\n"
                            "commands:\n"));
   for (size_t i = 0; i != ent_n_commands; ++i) {
-    ent_buf_printf(out, "  %-10s %s\n", ent_commands[i]->name,
+    ent_buf_printf(out, "  %-11s %s\n", ent_commands[i]->name,
                    ent_commands[i]->summary);
   }
   ent_buf_add(out, ENT_STR("\n"
                            "'entente help COMMAND' says more.  Exit status: 0 "
                            "success, 1 failure, 2 misuse.\n"));
 }
-
-static const ent_option common_options[] = {
-    {.name = "quiet",
-     .letter = 'q',
-     .kind = ENT_OPTION_FLAG,
-     .offset = offsetof(ent_cli, quiet),
-     .help = "no progress and no summary"},
-    {.name = "help",
-     .letter = 'h',
-     .kind = ENT_OPTION_FLAG,
-     .offset = offsetof(ent_cli, help),
-     .help = "this text"},
-};
 
 static void
 help_command(ent_buf *out, const ent_command *command)
@@ -117,12 +104,13 @@ help_command(ent_buf *out, const ent_command *command)
   if (command->details != NULL) {
     ent_buf_printf(out, "\n%s\n", command->details);
   }
-  ent_buf_add(out, ENT_STR("\noptions:\n"));
-  ent_options_help(out, command->options, command->n_options);
-  ent_options_help(out, common_options, ENT_COUNT(common_options));
-  if (command->filters) {
-    ent_buf_add(out, ENT_STR("\nfilters:\n"));
-    ent_options_help(out, ent_filter_options, ENT_FILTER_OPTIONS);
+  static const char *const titles[ENT_COMMAND_TABLES] = {"\noptions:\n", "",
+                                                         "\nfilters:\n"};
+  ent_option_table tables[ENT_COMMAND_TABLES];
+  const size_t n_tables = ent_command_tables(command, tables);
+  for (size_t i = 0; i != n_tables; ++i) {
+    ent_buf_add(out, ent_str_of(titles[i]));
+    ent_options_help(out, tables[i].rows, tables[i].n);
   }
 }
 
@@ -167,12 +155,12 @@ run_command(ent_cli *cli, const ent_command *command)
 {
   ent_filter_values filters = {0};
   void *const values = ent_arena_alloc(&cli->arena, command->size);
-  const ent_option_table tables[] = {
-      {command->options, command->n_options, values},
-      {common_options, ENT_COUNT(common_options), cli},
-      {ent_filter_options, ENT_FILTER_OPTIONS, &filters},
-  };
-  const size_t n_tables = command->filters ? 3 : 2;
+  void *const filled[ENT_COMMAND_TABLES] = {values, cli, &filters};
+  ent_option_table tables[ENT_COMMAND_TABLES];
+  const size_t n_tables = ent_command_tables(command, tables);
+  for (size_t i = 0; i != n_tables; ++i) {
+    tables[i].values = filled[i];
+  }
   ent_options_default(tables, n_tables, &cli->arena);
   if (ent_options_parse(&cli->args, tables, n_tables, &cli->arena,
                         &cli->diag) != ENT_OK) {

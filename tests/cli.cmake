@@ -127,6 +127,13 @@ add_test(NAME cli.manual COMMAND sh -c
    do grep -q \"^.It Cm $c\" ${PROJECT_SOURCE_DIR}/docs/entente.1 ||
       { echo \"entente.1 does not tell of $c\"; exit 1; }
    done")
+find_program(BASH NAMES bash)
+if(BASH)
+  add_test(NAME cli.completion COMMAND ${BASH}
+    ${CMAKE_CURRENT_SOURCE_DIR}/completion.sh $<TARGET_FILE:entente> ${work})
+endif()
+refuses(completion-shell 2 "'csh' is not one of bash, zsh, fish"
+  completion csh)
 if(EXISTS /dev/full)
   add_test(NAME cli.stdout-full COMMAND
     sh -c "$<TARGET_FILE:entente> help 2>&1 >/dev/full; [ $? = 1 ]")
