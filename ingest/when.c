@@ -452,6 +452,14 @@ push_when(ent_reader *reader, uint32_t at, const scan *s)
   }
 }
 
+/// Every expression begins with digits or with a word of time.
+static bool
+may_begin(const ent_reader *reader, uint32_t at)
+{
+  return (reader->tokens.at[at].shape & ENT_SH_DIGIT) != 0 ||
+         ent_sense_at(reader, at, ENT_C_TIME) != NULL;
+}
+
 void
 ent_read_whens(ent_reader *reader)
 {
@@ -459,7 +467,7 @@ ent_read_whens(ent_reader *reader)
   reader->whens.n = 0;
   for (uint32_t at = sentence->tok; at < sentence->end;) {
     scan s = {.reader = reader, .at = at, .end = sentence->end};
-    if (read_one(&s) && s.date.year != 0) {
+    if (may_begin(reader, at) && read_one(&s) && s.date.year != 0) {
       push_when(reader, at, &s);
       at = s.at;
     } else {

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/// Code points before each byte asked for; asked in rising order.
+/// Code points before the byte asked for last; the next is near it.
 typedef struct counter {
   ent_str text;
   size_t byte;
@@ -14,13 +14,11 @@ typedef struct counter {
 static uint32_t
 points_at(counter *c, size_t byte)
 {
-  if (byte < c->byte) {
-    c->byte = 0;
-    c->points = 0;
-  }
-  for (; c->byte < byte; ++c->byte) {
-    c->points += ((unsigned char)c->text.s[c->byte] & 0xC0U) != 0x80U;
-  }
+  const size_t from = byte < c->byte ? byte : c->byte;
+  const size_t to = byte < c->byte ? c->byte : byte;
+  const size_t gap = ent_utf8_count((ent_str){c->text.s + from, to - from});
+  c->points += byte < c->byte ? 0 - (uint32_t)gap : (uint32_t)gap;
+  c->byte = byte;
   return c->points;
 }
 
