@@ -6,6 +6,7 @@
 #ifndef ENT_INGEST_LEXICON_H
 #define ENT_INGEST_LEXICON_H
 
+#include "ingest/embedded.h"
 #include "ingest/ingest.h"
 
 /// Languages as bits, so that a sense may hold in both.
@@ -230,9 +231,7 @@ typedef struct ent_lex_actor {
   ent_kind kind;
   ent_str name;    ///< English label
   ent_str name_vi; ///< Vietnamese label
-  uint64_t tags;   ///< regions and sorts, bits in the lexicon's tag map
-  const char *file;
-  uint32_t line;
+  uint64_t tags;   ///< regions and sorts, bits
 } ent_lex_actor;
 
 typedef struct ent_lex_leader {
@@ -252,48 +251,54 @@ typedef struct ent_sense {
   uint32_t next; ///< index of the next sense, 0 ends
 } ent_sense;
 
-typedef struct ent_edge_slot {
-  uint64_t key; ///< state << 32 | word
-  uint32_t to;
-} ent_edge_slot;
-
-/// Where a sense was read.
-typedef struct ent_sense_place {
-  const char *file;
+/// Where something was read.
+typedef struct ent_source_place {
+  uint32_t source; ///< index of the file
   uint32_t line;
-  ent_str form; ///< as the line has it
-} ent_sense_place;
+  uint32_t at, n; ///< bytes of the file: what the line has
+} ent_source_place;
 
 /// A sentence that must give an event: "vi | case | SENTENCE | TYPE A B".
 typedef struct ent_case {
-  ent_sense_place place; ///< its form is the sentence
+  ent_source_place place; ///< of the sentence
   unsigned lang;
   ent_str wanted;
 } ent_case;
 
+/// A word of a phrase.  Words have ids from 128; those below are marks.
+typedef struct ent_word {
+  uint64_t hash;
+  uint32_t id; ///< 0: a free slot
+} ent_word;
+
+/// A node of the trie of phrases.  Its children are the nodes from its own
+/// first to the first of the node behind it, by rising words; nodes are
+/// numbered by depth, those of the first words by their ids.
+typedef struct ent_node {
+  uint32_t sense; ///< first sense of the phrase that ends here, 0 none
+  uint32_t children;
+} ent_node;
+
+/// All phrases with what they mean.  What no --lexicon adds to is compiled
+/// into the program; `loading` is there while files are read.
 struct ent_lexicon {
-  ent_arena arena;
-  ent_sense_place now;             ///< while loading: the line being read
-  ENT_VEC(ent_sense_place) places; ///< by sense
-  ENT_VEC(ent_case) cases;
+  ENT_VEC(ent_sense) senses; ///< [0] is unused
+  ENT_VEC(ent_word) words;   ///< hashed, a power of two of slots
+  ENT_VEC(ent_node) nodes;
+  ENT_VEC(uint32_t) node_words; ///< by node: the word that leads to it
+  ENT_VEC(ent_frame) frames;
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
-  ENT_VEC(ent_frame) frames;
-  ENT_VEC(ent_sense) senses; ///< [0] is unused
-  ENT_VEC(uint32_t) accept;  ///< by state: first sense, 0 none
   ent_map actor_ids;
-  ent_map tags;
-  // words: hash to id; ids below 128 are punctuation marks
-  uint64_t *word_hash;
-  uint32_t *word_id;
-  uint32_t word_slots, n_words;
-  ent_edge_slot *edges;
-  uint32_t edge_slots, n_edges;
-  ent_str version;
-  ENT_VEC(ent_str) irregular; ///< triples base, past, participle
-  ent_map weights;            ///< features' names; their values by id
+  ent_map weights; ///< features' names; their values by id
   ENT_VEC(double) weight_values;
-  ENT_VEC(ent_str) pages; ///< phrases of pages.txt, for page.c
+  ENT_VEC(ent_source_place) places; ///< by sense
+  ENT_VEC(ent_case) cases;
+  ENT_VEC(ent_embedded) sources; ///< the files read
+  ent_str version;
+  struct ent_loading *loading;
+  ent_arena arena;
+  bool compiled; ///< the tables are the program's own
 };
 
 /// A token of text.
@@ -353,28 +358,11 @@ uint64_t ent_fold_hash(ent_str token);
 /// Appends `name` as lower-case ASCII words joined by "-".
 void ent_slug(ent_buf *out, ent_str name);
 
-/// Adds `sense` to the phrase `form`.
-void ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense);
-/// The same for a form that the line has as `written`.
-void ent_lexicon_add_as(ent_lexicon *lexicon,
-                        ent_str form,
-                        ent_str written,
-                        ent_sense sense);
-
-/// Which lines of a file are read.
-typedef enum ent_pass {
-  ENT_PASS_ACTORS, ///< what others refer to
-  ENT_PASS_WORDS,  ///< all the rest
-} ent_pass;
+/// What the line at `place` has there.
+ent_str ent_lexicon_written(const ent_lexicon *lexicon,
+                            const ent_source_place *place);
 
 /// The name of an ent_class in lexicon files.
 const char *ent_class_name(unsigned cls);
-
-/// Reads one file of entries.  Faults are reported with file and line.
-ENT_NODISCARD ent_status ent_lexicon_read(ent_lexicon *lexicon,
-                                          const char *file,
-                                          ent_str text,
-                                          ent_pass pass,
-                                          ent_diag *diag);
 
 #endif

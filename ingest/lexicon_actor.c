@@ -32,7 +32,7 @@ actor_tags(ent_lexicon *lexicon, ent_lex_actor *actor, ent_str value)
       --word.n;
     }
     if (word.n > 0) {
-      const uint32_t tag = ent_map_intern(&lexicon->tags, word);
+      const uint32_t tag = ent_map_intern(&lexicon->loading->tags, word);
       if (tag < 64) {
         actor->tags |= 1ULL << tag;
       }
@@ -100,9 +100,7 @@ ent_line_actor(ent_line *l, size_t kind)
              (ent_lex_actor){.id = ent_arena_str(&lexicon->arena, l->fields[0]),
                              .kind = (ent_kind)kind,
                              .name = {"", 0},
-                             .name_vi = {"", 0},
-                             .file = l->place.file,
-                             .line = (uint32_t)l->place.line});
+                             .name_vi = {"", 0}});
   }
   for (size_t i = 2; i < l->n; ++i) {
     actor_field(l, ref, l->fields[i]);

@@ -31,17 +31,25 @@ add_meaning(const ent_lexicon *lexicon, const ent_sense *s, ent_buf *out)
   }
 }
 
+static const char *
+file_of(const ent_lexicon *lexicon, const ent_source_place *place)
+{
+  return lexicon->sources.at[place->source].name;
+}
+
 ent_status
 ent_lexicon_show(const ent_lexicon *lexicon, ent_str phrase, ent_buf *out)
 {
   const uint32_t first = ent_lexicon_exact(lexicon, phrase);
   for (uint32_t i = first; i != 0; i = lexicon->senses.at[i].next) {
     const ent_sense *const s = &lexicon->senses.at[i];
-    const ent_sense_place *const place = &lexicon->places.at[i];
-    ent_buf_printf(out, "%s:%u: %s %s", place->file, (unsigned)place->line,
-                   lang_name(s->lang), ent_class_name(s->cls));
+    const ent_source_place *const place = &lexicon->places.at[i];
+    ent_buf_printf(out, "%s:%u: %s %s", file_of(lexicon, place),
+                   (unsigned)place->line, lang_name(s->lang),
+                   ent_class_name(s->cls));
     add_meaning(lexicon, s, out);
-    ent_buf_printf(out, " | %.*s\n", ENT_FMT(place->form));
+    ent_buf_printf(out, " | %.*s\n",
+                   ENT_FMT(ent_lexicon_written(lexicon, place)));
   }
   return first != 0 ? ENT_OK : ENT_ERR_NOT_FOUND;
 }
@@ -59,9 +67,9 @@ typedef ENT_VEC(clash) clashes;
 static bool
 same_place(const ent_lexicon *lexicon, uint32_t a, uint32_t b)
 {
-  const ent_sense_place *const x = &lexicon->places.at[a];
-  const ent_sense_place *const y = &lexicon->places.at[b];
-  return x->line == y->line && strcmp(x->file, y->file) == 0;
+  const ent_source_place *const x = &lexicon->places.at[a];
+  const ent_source_place *const y = &lexicon->places.at[b];
+  return x->line == y->line && x->source == y->source;
 }
 
 /// Whether the reading would have to choose between the two.
@@ -106,11 +114,12 @@ collect(const ent_lexicon *lexicon, uint32_t i, clashes *out)
 static void
 report_clash(const ent_lexicon *lexicon, const clash *c, ent_diag *diag)
 {
-  const ent_sense_place *const loser = &lexicon->places.at[c->loser];
-  const ent_sense_place *const winner = &lexicon->places.at[c->winner];
-  const ent_place place = {loser->file, loser->line, 0};
+  const ent_source_place *const loser = &lexicon->places.at[c->loser];
+  const ent_source_place *const winner = &lexicon->places.at[c->winner];
+  const ent_place place = {file_of(lexicon, loser), loser->line, 0};
   ent_report(diag, ENT_WARNING, &place, "\"%.*s\" is taken by %s:%u",
-             ENT_FMT(loser->form), winner->file, (unsigned)winner->line);
+             ENT_FMT(ent_lexicon_written(lexicon, loser)),
+             file_of(lexicon, winner), (unsigned)winner->line);
 }
 
 /// True when the record has the event "TYPE A B".
@@ -141,18 +150,18 @@ check_cases(const ent_lexicon *lexicon, ent_diag *diag)
   for (size_t i = 0; i < lexicon->cases.n; ++i) {
     const ent_case *const c = &lexicon->cases.at[i];
     const ent_str none = {"", 0};
-    const ent_article article = {.id = ENT_STR("case"),
-                                 .lang = c->lang == ENT_EN ? ENT_STR("en")
-                                                           : ENT_STR("vi"),
-                                 .published = {2024, 6, 30},
-                                 .title = none,
-                                 .text = c->place.form,
-                                 .source = none,
-                                 .url = none};
+    const ent_article article = {
+        .id = ENT_STR("case"),
+        .lang = c->lang == ENT_EN ? ENT_STR("en") : ENT_STR("vi"),
+        .published = {2024, 6, 30},
+        .title = none,
+        .text = ent_lexicon_written(lexicon, &c->place),
+        .source = none,
+        .url = none};
     ent_record record;
     ent_reader_read(reader, &article, &record);
     if (!has_event(&record, c->wanted)) {
-      const ent_place place = {c->place.file, c->place.line, 0};
+      const ent_place place = {file_of(lexicon, &c->place), c->place.line, 0};
       ent_report(diag, ENT_ERROR, &place,
                  "the sentence no longer gives \"%.*s\"", ENT_FMT(c->wanted));
     }
@@ -164,8 +173,8 @@ void
 ent_lexicon_check(const ent_lexicon *lexicon, ent_diag *diag)
 {
   clashes found = {0};
-  for (size_t state = 0; state < lexicon->accept.n; ++state) {
-    for (uint32_t i = lexicon->accept.at[state]; i != 0;
+  for (size_t node = 0; node < lexicon->nodes.n; ++node) {
+    for (uint32_t i = lexicon->nodes.at[node].sense; i != 0;
          i = lexicon->senses.at[i].next) {
       collect(lexicon, i, &found);
     }

@@ -106,10 +106,11 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
   const ent_str word = {form.s, space == SIZE_MAX ? form.n : space};
   ent_str past = {"", 0};
   ent_str participle = {"", 0};
-  for (size_t i = 0; i + 2 < lexicon->irregular.n; i += 3) {
-    if (ent_str_eq(lexicon->irregular.at[i], word)) {
-      past = lexicon->irregular.at[i + 1];
-      participle = lexicon->irregular.at[i + 2];
+  const ent_loading *const loading = lexicon->loading;
+  for (size_t i = 0; i + 2 < loading->irregular.n; i += 3) {
+    if (ent_str_eq(loading->irregular.at[i], word)) {
+      past = loading->irregular.at[i + 1];
+      participle = loading->irregular.at[i + 2];
     }
   }
   ent_buf buf = {0};

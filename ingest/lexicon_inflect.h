@@ -5,7 +5,7 @@
 #ifndef ENT_INGEST_LEXICON_INFLECT_H
 #define ENT_INGEST_LEXICON_INFLECT_H
 
-#include "ingest/lexicon.h"
+#include "ingest/lexicon_load.h"
 
 /// Adds `form` and, for English, its inflected forms: the last word's plural
 /// for a noun, the first word's forms for a verb.  A form that begins with

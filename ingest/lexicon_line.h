@@ -5,7 +5,7 @@
 #ifndef ENT_INGEST_LEXICON_LINE_H
 #define ENT_INGEST_LEXICON_LINE_H
 
-#include "ingest/lexicon.h"
+#include "ingest/lexicon_load.h"
 
 /// A line of a file and where it stands.
 typedef struct ent_line {

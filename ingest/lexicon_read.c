@@ -120,7 +120,7 @@ read_code(ent_line *l, size_t i, ent_str field, int32_t *value)
     char *end = NULL;
     *value = (int32_t)strtol(c, &end, 10);
     if (end == c) {
-      *value = (int32_t)ent_map_intern(&l->lexicon->tags, text);
+      *value = (int32_t)ent_map_intern(&l->lexicon->loading->tags, text);
     }
   }
   return ent_line_code(l, coded[i].names, coded[i].n, name);
@@ -182,7 +182,7 @@ add_irregular(ent_line *l, ent_str verb)
     if (!ent_str_next(&parts, ' ', &part)) {
       ent_line_fault(l, "wanted base, past and participle, not", verb);
     }
-    ENT_PUSH(&l->lexicon->irregular, part);
+    ENT_PUSH(&l->lexicon->loading->irregular, part);
   }
 }
 
@@ -224,10 +224,9 @@ read_case(ent_line *l, unsigned lang)
     return;
   }
   ENT_PUSH(&l->lexicon->cases,
-           (ent_case){
-               .place = {l->place.file, (uint32_t)l->place.line, l->fields[2]},
-               .lang = lang,
-               .wanted = l->fields[3]});
+           (ent_case){.place = ent_lexicon_place(l->lexicon, l->fields[2]),
+                      .lang = lang,
+                      .wanted = l->fields[3]});
 }
 
 // ----------------------------------------------------------------- lines
@@ -264,9 +263,7 @@ read_line(ent_line *l)
     read_weight(l);
   } else if (ent_str_eq(l->fields[1], ENT_STR("case"))) {
     read_case(l, lang);
-  } else if (ent_str_eq(l->fields[1], ENT_STR("page"))) {
-    ENT_PUSH(&l->lexicon->pages, l->fields[2]);
-  } else {
+  } else if (!ent_str_eq(l->fields[1], ENT_STR("page"))) { // page_words.c
     read_words(l, lang, l->fields[1]);
   }
 }
@@ -279,14 +276,17 @@ ent_class_name(unsigned cls)
 
 ent_status
 ent_lexicon_read(ent_lexicon *lexicon,
-                 const char *file,
-                 ent_str text,
+                 uint32_t source,
                  ent_pass pass,
                  ent_diag *diag)
 {
-  ent_line l = {
-      .lexicon = lexicon, .diag = diag, .place = {file, 0, 0}, .pass = pass};
-  ent_str rest = text;
+  const ent_embedded *const file = &lexicon->sources.at[source];
+  ent_line l = {.lexicon = lexicon,
+                .diag = diag,
+                .place = {file->name, 0, 0},
+                .pass = pass};
+  ent_str rest = {file->bytes, file->length};
+  lexicon->loading->source = source;
   ent_str row = {"", 0};
   while (ent_str_next(&rest, '\n', &row)) {
     ++l.place.line;
@@ -303,8 +303,7 @@ ent_lexicon_read(ent_lexicon *lexicon,
       ent_line_fault(&l, "wanted fields parted by \"|\":", l.fields[0]);
     }
     if (l.n >= 2) {
-      lexicon->now.file = file;
-      lexicon->now.line = (uint32_t)l.place.line;
+      lexicon->loading->line = (uint32_t)l.place.line;
       read_line(&l);
     }
   }
