@@ -94,13 +94,14 @@ void ent_say(const ent_cli *cli, const char *fmt, ...) ENT_PRINTF(2, 3);
 
 /// A line on the terminal that says how far the work is.
 typedef struct ent_progress {
-  bool shown; ///< standard error is a terminal, and not quiet
+  const char *noun; ///< what is counted: "articles"
+  bool shown;       ///< standard error is a terminal, and not quiet
   unsigned percent;
   size_t n;
 } ent_progress;
 
-ent_progress ent_progress_start(const ent_cli *cli);
-/// One more `noun` is done; of `all` bytes (0 when unknown), `done` are.
+ent_progress ent_progress_start(const ent_cli *cli, const char *noun);
+/// One more `noun` is done; of `all` (bytes; 0 when unknown), `done` are.
 void ent_progress_step(ent_progress *progress, uint64_t done, uint64_t all);
 /// Takes the line away.
 void ent_progress_end(ent_progress *progress);

@@ -126,6 +126,7 @@ score_all(evaluation *e, ent_buf *shown)
   if (st != ENT_OK) {
     return st;
   }
+  ent_progress progress = ent_progress_start(e->cli, "articles");
   while (ent_lines_next(&lines, &line)) {
     ent_gold gold;
     ent_arena_reset(&arena);
@@ -139,7 +140,9 @@ score_all(evaluation *e, ent_buf *shown)
     } else {
       st = one;
     }
+    ent_progress_step(&progress, lines.n_bytes, lines.size);
   }
+  ent_progress_end(&progress);
   ent_lines_close(&lines);
   ent_arena_free(&arena);
   return st;

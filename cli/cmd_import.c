@@ -41,6 +41,7 @@ import_lines(ent_lines *lines, ent_writing *writing)
   ent_status st = ENT_OK;
   ent_arena arena = {0};
   ent_str line = ENT_STR("");
+  ent_progress progress = ent_progress_start(cli, "records");
   while (st == ENT_OK && ent_lines_next(lines, &line)) {
     ent_record record;
     ent_arena_reset(&arena);
@@ -52,7 +53,9 @@ import_lines(ent_lines *lines, ent_writing *writing)
       continue;
     }
     st = ent_writing_put(writing, &record);
+    ent_progress_step(&progress, lines->n_bytes, lines->size);
   }
+  ent_progress_end(&progress);
   ent_arena_free(&arena);
   return st;
 }
@@ -98,7 +101,7 @@ import_table(const char *path,
   ent_feed *feed = NULL;
   ent_record record;
   ent_status st = ENT_OK;
-  ent_progress progress = ent_progress_start(cli);
+  ent_progress progress = ent_progress_start(cli, "articles");
   if (ent_feed_open(&feed, path, how, lexicon, &cli->diag) == ENT_OK) {
     while (st == ENT_OK && ent_feed_next(feed, &record)) {
       st = ent_writing_put(writing, &record);

@@ -11,9 +11,12 @@ run(ent_cli *cli, const void *values)
   (void)values;
   ent_status st =
       ent_store_open(&store, cli->args.at[0], ENT_CREATE, &cli->diag);
+  ent_progress progress = ent_progress_start(cli, "databases");
   for (size_t i = 1; st == ENT_OK && i < cli->args.n; i++) {
+    ent_progress_step(&progress, i - 1, cli->args.n - 1);
     st = ent_store_merge(store, cli->args.at[i], counts, &cli->diag);
   }
+  ent_progress_end(&progress);
   ent_store_close(store);
   if (st == ENT_OK) {
     ent_say(cli, "%zu new, %zu replaced, %zu unchanged", counts[ENT_NEW],

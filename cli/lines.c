@@ -4,6 +4,7 @@
 #include "cli/lines.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 
 ent_status
 ent_lines_open(ent_lines *lines, const char *path, ent_diag *diag)
@@ -16,6 +17,10 @@ ent_lines_open(ent_lines *lines, const char *path, ent_diag *diag)
     ent_report(diag, ENT_ERROR, &lines->place, "cannot open: %s",
                strerror(errno));
     return ENT_ERR_IO;
+  }
+  struct stat facts;
+  if (fstat(fileno(lines->file), &facts) == 0 && S_ISREG(facts.st_mode)) {
+    lines->size = (uint64_t)facts.st_size;
   }
   return ENT_OK;
 }

@@ -14,6 +14,7 @@ typedef struct ent_lines {
   ent_buf line;
   ent_diag *diag;
   size_t n_bytes; ///< read so far
+  uint64_t size;  ///< of the file; 0 when it cannot be known
 } ent_lines;
 
 /// A longer line is reported and left out.

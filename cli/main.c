@@ -3,6 +3,9 @@
 
 #include "cli/cmd.h"
 #include "cli/commands.h"
+#include "ingest/ingest.h"
+
+#include "build.h"
 
 #include <errno.h>
 
@@ -132,6 +135,21 @@ show_help(ent_cli *cli, const char *name)
   return ENT_EXIT_OK;
 }
 
+static int
+show_version(ent_cli *cli)
+{
+  ent_lexicon *lexicon = NULL;
+  if (ent_lexicon_load(&lexicon, NULL, &cli->diag) != ENT_OK) {
+    return ENT_EXIT_FAILURE;
+  }
+  const ent_str known = ent_lexicon_version(lexicon);
+  (void)ent_put(
+      ent_arena_printf(&cli->arena, "entente %s, build %s, lexicon %.*s\n",
+                       ENTENTE_VERSION, ENTENTE_BUILD, ENT_FMT(known)));
+  ent_lexicon_free(lexicon);
+  return ENT_EXIT_OK;
+}
+
 static ent_status
 check_args(ent_cli *cli, const ent_command *command)
 {
@@ -194,8 +212,7 @@ run(ent_cli *cli)
   }
   if (ent_name_find(versions, ENT_COUNT(versions), word) !=
       ENT_COUNT(versions)) {
-    (void)ent_put(ENT_STR("entente " ENTENTE_VERSION "\n"));
-    return ENT_EXIT_OK;
+    return show_version(cli);
   }
   const ent_command *const command = find_command(name);
   if (command == NULL) {

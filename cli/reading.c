@@ -166,7 +166,7 @@ ent_reading_open(ent_reading **out,
   reading->cli = cli;
   reading->options = *options;
   reading->shard = parse_shard(options->shard);
-  reading->progress = ent_progress_start(cli);
+  reading->progress = ent_progress_start(cli, "articles");
   reading->n_before = cli->diag.counts[ENT_ERROR];
   reading->place.file = first_path(cli);
   ENT_TRY(ent_fail(

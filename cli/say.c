@@ -43,16 +43,18 @@ ent_say(const ent_cli *cli, const char *fmt, ...)
 }
 
 ent_progress
-ent_progress_start(const ent_cli *cli)
+ent_progress_start(const ent_cli *cli, const char *noun)
 {
-  return (ent_progress){.shown = !cli->quiet && isatty(STDERR_FILENO) != 0,
+  return (ent_progress){.noun = noun,
+                        .shown = !cli->quiet && isatty(STDERR_FILENO) != 0,
                         .percent = UINT32_MAX};
 }
 
 void
 ent_progress_step(ent_progress *progress, uint64_t done, uint64_t all)
 {
-  enum { ENT_STEP = 256 };
+  enum { ENT_STEP = 256, ENT_BAR = 25 };
+  static const char bar[] = "#########################";
   ++progress->n;
   if (!progress->shown) {
     return;
@@ -64,11 +66,10 @@ ent_progress_step(ent_progress *progress, uint64_t done, uint64_t all)
     return;
   }
   progress->percent = percent;
+  (void)fprintf(stderr, "\r\033[K%s: %zu", progress->noun, progress->n);
   if (all != 0) {
-    (void)fprintf(stderr, "\r\033[Karticles: %zu (%u %%)", progress->n,
-                  percent);
-  } else {
-    (void)fprintf(stderr, "\r\033[Karticles: %zu", progress->n);
+    (void)fprintf(stderr, " [%-*.*s] %u %%", ENT_BAR,
+                  (int)(percent * ENT_BAR / 100), bar, percent);
   }
   (void)fflush(stderr);
 }

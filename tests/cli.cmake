@@ -112,7 +112,8 @@ refuses(explain-unknown 1 "error: " explain --db good.db ffffffffff)
 # help
 add_test(NAME cli.version COMMAND entente --version)
 set_tests_properties(cli.version PROPERTIES
-  PASS_REGULAR_EXPRESSION "^entente ${PROJECT_VERSION}\n$")
+  PASS_REGULAR_EXPRESSION 
+  "^entente ${PROJECT_VERSION}, build [0-9a-z-]+, lexicon [0-9a-f]+\n$")
 set(commands
   "$($<TARGET_FILE:entente> help | sed -n 's/^  \\([a-z]*\\) .*/\\1/p')")
 add_test(NAME cli.help COMMAND sh -c
@@ -127,6 +128,10 @@ add_test(NAME cli.manual COMMAND sh -c
    do grep -q \"^.It Cm $c\" ${PROJECT_SOURCE_DIR}/docs/entente.1 ||
       { echo \"entente.1 does not tell of $c\"; exit 1; }
    done")
+add_test(NAME cli.progress COMMAND sh
+  ${CMAKE_CURRENT_SOURCE_DIR}/progress.sh $<TARGET_FILE:entente> ${work}
+  ${PROJECT_SOURCE_DIR})
+set_tests_properties(cli.progress PROPERTIES SKIP_RETURN_CODE 77)
 find_program(BASH NAMES bash)
 if(BASH)
   add_test(NAME cli.completion COMMAND ${BASH}
