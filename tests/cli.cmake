@@ -132,6 +132,11 @@ add_test(NAME cli.progress COMMAND sh
   ${CMAKE_CURRENT_SOURCE_DIR}/progress.sh $<TARGET_FILE:entente> ${work}
   ${PROJECT_SOURCE_DIR})
 set_tests_properties(cli.progress PROPERTIES SKIP_RETURN_CODE 77)
+foreach(what files package)
+  add_test(NAME install.${what} COMMAND sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/install.sh ${PROJECT_BINARY_DIR} ${work} ${what})
+  set_tests_properties(install.${what} PROPERTIES SKIP_RETURN_CODE 77)
+endforeach()
 find_program(BASH NAMES bash)
 if(BASH)
   add_test(NAME cli.completion COMMAND ${BASH}
