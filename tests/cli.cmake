@@ -129,18 +129,20 @@ add_test(NAME cli.manual COMMAND sh -c
       { echo \"entente.1 does not tell of $c\"; exit 1; }
    done")
 add_test(NAME cli.progress COMMAND sh
-  ${CMAKE_CURRENT_SOURCE_DIR}/progress.sh $<TARGET_FILE:entente> ${work}
+  ${CMAKE_CURRENT_SOURCE_DIR}/progress.sh $<TARGET_FILE:entente> ${CMAKE_CURRENT_BINARY_DIR}
   ${PROJECT_SOURCE_DIR})
 set_tests_properties(cli.progress PROPERTIES SKIP_RETURN_CODE 77)
 foreach(what files package)
   add_test(NAME install.${what} COMMAND sh
-    ${CMAKE_CURRENT_SOURCE_DIR}/install.sh ${PROJECT_BINARY_DIR} ${work} ${what})
+    ${CMAKE_CURRENT_SOURCE_DIR}/install.sh ${PROJECT_BINARY_DIR}
+    ${CMAKE_CURRENT_BINARY_DIR} ${what})
   set_tests_properties(install.${what} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
 find_program(BASH NAMES bash)
 if(BASH)
   add_test(NAME cli.completion COMMAND ${BASH}
-    ${CMAKE_CURRENT_SOURCE_DIR}/completion.sh $<TARGET_FILE:entente> ${work})
+    ${CMAKE_CURRENT_SOURCE_DIR}/completion.sh $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR})
 endif()
 refuses(completion-shell 2 "'csh' is not one of bash, zsh, fish"
   completion csh)
