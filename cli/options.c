@@ -185,8 +185,8 @@ ent_options_default(const ent_option_table *tables,
   }
 }
 
-/// The row that `word` ("--name", "--name=value" or "-n") names, with the
-/// field that it fills; `*after` is the text behind "=", or NULL.
+/// The row that `word` ("--name", "--name=value", "-n" or "-nvalue") names,
+/// with the field that it fills; `*after` is the value in it, or NULL.
 static const ent_option *
 find_row(const ent_option_table *tables,
          size_t n_tables,
@@ -199,13 +199,14 @@ find_row(const ent_option_table *tables,
   const char *const equals = is_long ? strchr(name, '=') : NULL;
   const ent_str wanted = {name, equals != NULL ? (size_t)(equals - name)
                                                : strlen(name)};
-  *after = equals != NULL ? equals + 1 : NULL;
+  const char *const joined = !is_long && wanted.n > 1 ? name + 1 : NULL;
+  *after = equals != NULL ? equals + 1 : joined;
   for (size_t t = 0; t != n_tables; ++t) {
     for (size_t i = 0; i != tables[t].n; ++i) {
       const ent_option *const row = &tables[t].rows[i];
       *field = (char *)tables[t].values + row->offset;
       if (is_long ? ent_str_eq(wanted, ent_str_of(row->name))
-                  : wanted.n == 1 && name[0] == row->letter) {
+                  : name[0] == row->letter) {
         return row;
       }
     }

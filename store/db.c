@@ -93,7 +93,7 @@ ent_db_open(ent_db *db, const char *path, int flags, ent_diag *diag)
   const size_t n = strlen(path);
   *db = (ent_db){.diag = diag, .path = ent_alloc(n + 1)};
   memcpy(db->path, path, n);
-  const bool still = (flags & SQLITE_OPEN_READONLY) != 0 && is_still(path);
+  const bool still = (flags & SQLITE_OPEN_CREATE) == 0 && is_still(path);
   const int rc = still ? open_still(path, &db->handle)
                        : sqlite3_open_v2(path, &db->handle,
                                          flags | SQLITE_OPEN_NOMUTEX, NULL);

@@ -15,6 +15,7 @@
 
 struct ent_store {
   ent_db db;
+  ent_access access;
   bool batch;      ///< between begin and commit
   ent_arena arena; ///< for one put
   ent_buf scratch;

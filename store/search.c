@@ -23,10 +23,12 @@ static const char sql_fill[] =
     " WHERE key NOT IN (SELECT article FROM searched);";
 // For a file that cannot be written the index is made anew each time.
 static const char sql_fill_temp[] =
+    "PRAGMA query_only = OFF;"
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search USING fts5 (title, text,"
     " tokenize = 'unicode61 remove_diacritics 2');"
     "INSERT INTO temp.search (rowid, title, text) SELECT key, title, text"
-    " FROM plain_article;";
+    " FROM plain_article;"
+    "PRAGMA query_only = ON;";
 const char ent_sql_search[] =
     "SELECT a.key, a.id, a.title, a.source, a.published, a.text,"
     " f.title, f.text FROM (SELECT rowid AS key,"
@@ -64,7 +66,7 @@ static ent_status
 fill(ent_store *store)
 {
   bool own = false;
-  if (sqlite3_db_readonly(store->db.handle, "main") == 1) {
+  if (store->access == ENT_READ) {
     int64_t missing = 0;
     ENT_TRY(ent_db_number(&store->db,
                           "SELECT EXISTS (SELECT 1 FROM article WHERE key"

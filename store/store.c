@@ -118,6 +118,9 @@ make_ready(ent_store *store, ent_access access)
   if (access == ENT_CREATE && sqlite3_db_readonly(db->handle, "main") == 1) {
     return ent_db_failed(db, SQLITE_READONLY);
   }
+  if (access == ENT_READ) {
+    ENT_TRY(ent_db_exec(db, "PRAGMA query_only = ON"));
+  }
   return ent_db_exec(db, "PRAGMA foreign_keys = ON;"
                          "PRAGMA synchronous = NORMAL;"
                          "PRAGMA temp_store = MEMORY;"
@@ -132,10 +135,11 @@ ent_store_open(ent_store **out,
                ent_access access,
                ent_diag *diag)
 {
-  const int flags = access == ENT_READ
-                        ? SQLITE_OPEN_READONLY
-                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // A reader that may not write could not take its index of the log away.
+  const int flags =
+      SQLITE_OPEN_READWRITE | (access == ENT_CREATE ? SQLITE_OPEN_CREATE : 0);
   ent_store *store = ent_alloc(sizeof *store);
+  store->access = access;
   // Counting memory takes a lock at each allocation.  Refused, and no matter,
   // once SQLite is in use.
   (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

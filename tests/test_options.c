@@ -147,6 +147,11 @@ what_is_not_given_has_its_default(void **state)
   assert_int_equal(got.rest.n, 2);
   assert_string_equal(got.rest.at[0], "-f");
   parsed_free(&got);
+  parse(&got, "-tx=y a");
+  assert_int_equal(got.status, ENT_OK);
+  assert_string_equal(got.values.text, "x=y");
+  assert_int_equal(got.rest.n, 1);
+  parsed_free(&got);
 }
 
 static void
@@ -160,7 +165,8 @@ bad_values_are_refused_in_one_line(void **state)
       {"--none", "error: unknown option '--none'\n"},
       {"--fla", "error: unknown option '--fla'\n"},
       {"-x", "error: unknown option '-x'\n"},
-      {"-ft", "error: unknown option '-ft'\n"},
+      {"-xy", "error: unknown option '-xy'\n"},
+      {"-ft", "error: --flag takes no value\n"},
       {"--=x", "error: unknown option '--=x'\n"},
       {"--flag=1", "error: --flag takes no value\n"},
       {"--text", "error: --text needs a value (FILE)\n"},

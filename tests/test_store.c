@@ -285,11 +285,23 @@ replaces_an_article_read_anew(void **state)
   ent_store_close(store);
 }
 
+/// A reader leaves no files of its own behind.
+static void
+check_alone(const place *at)
+{
+  char path[128];
+  (void)snprintf(path, sizeof path, "%s-wal", at->path);
+  assert_int_not_equal(access(path, F_OK), 0);
+  (void)snprintf(path, sizeof path, "%s-shm", at->path);
+  assert_int_not_equal(access(path, F_OK), 0);
+}
+
 static void
 keeps_a_batch_until_it_is_committed(void **state)
 {
   place *at = *state;
   ent_store *store = open_store(at, ENT_CREATE);
+  ent_written what = ENT_UNCHANGED;
   assert_int_equal(ent_store_begin(store), ENT_OK);
   assert_int_equal(put(store, lines[0]), ENT_NEW);
   ent_store *reader = open_store(at, ENT_READ);
@@ -300,7 +312,9 @@ keeps_a_batch_until_it_is_committed(void **state)
   assert_int_equal(put(store, lines[1]), ENT_NEW);
   ent_store_close(store);
   check_events(reader, &(ent_filter){0}, "gu");
+  assert_int_equal(put_line(reader, lines[1], &what), ENT_ERR_IO);
   ent_store_close(reader);
+  check_alone(at);
 }
 
 static void
