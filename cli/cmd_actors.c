@@ -94,13 +94,15 @@ split(ent_cli *cli, ent_store *store, const char *format)
 static ent_status
 list_merged(ent_cli *cli, ent_store *store, const char *format)
 {
-  static const ent_column merged[] = {{"id", false, 36}, {"actor", false, 36}};
+  static const ent_column merged[] = {
+      {"id", false, 36}, {"said", false, 36}, {"actor", false, 36}};
   ent_same *all = NULL;
   size_t n = 0;
   ENT_TRY(ent_store_sames(&all, &n, store, &cli->arena));
   ent_table *table = ent_table_new(format, merged, ENT_COUNT(merged));
   for (size_t i = 0; i < n; i++) {
     ent_table_text(table, all[i].id);
+    ent_table_text(table, all[i].said);
     ent_table_text(table, all[i].actor);
   }
   ent_table_end(table);

@@ -14,15 +14,16 @@ static const ent_column brief[] = {
 };
 
 static const ent_column full[] = {
-    {"date", false, 0},         {"type", false, 0},
-    {"subtype", false, 0},      {"status", false, 0},
-    {"participants", false, 0}, {"mentions", true, 0},
-    {"articles", true, 0},      {"sources", true, 0},
-    {"confidence", true, 0},    {"cameo", false, 0},
-    {"quote", false, 0},        {"article", false, 0},
-    {"published", false, 0},    {"lang", false, 0},
-    {"source", false, 0},       {"title", false, 0},
-    {"url", false, 0},          {"id", false, 0},
+    {"date", false, 0},    {"type", false, 0},
+    {"subtype", false, 0}, {"status", false, 0},
+    {"states", false, 0},  {"participants", false, 0},
+    {"mentions", true, 0}, {"articles", true, 0},
+    {"sources", true, 0},  {"confidence", true, 0},
+    {"cameo", false, 0},   {"quote", false, 0},
+    {"article", false, 0}, {"published", false, 0},
+    {"lang", false, 0},    {"source", false, 0},
+    {"title", false, 0},   {"url", false, 0},
+    {"id", false, 0},
 };
 
 /// A date that is the article's stands in brackets.
@@ -41,7 +42,9 @@ add_brief(ent_table *table, const ent_event_row *row, ent_arena *arena)
 {
   ent_table_text(table, day_of(row, arena));
   ent_table_text(table, ent_str_of(ent_type_names[row->event.type]));
-  ent_table_text(table, ent_str_of(ent_phase_names[row->event.phase]));
+  ent_table_text(table, row->n_states > 1
+                            ? ent_states(row, arena)
+                            : ent_str_of(ent_phase_names[row->event.phase]));
   ent_table_text(table, ent_who(&row->event, arena));
   ent_table_count(table, row->n_articles);
   ent_table_text(table, row->article_source.n > 0 ? row->article_source
@@ -56,6 +59,7 @@ add_full(ent_table *table, const ent_event_row *row, ent_arena *arena)
   ent_table_text(table, ent_str_of(ent_type_names[row->event.type]));
   ent_table_text(table, row->event.subtype);
   ent_table_text(table, ent_str_of(ent_phase_names[row->event.phase]));
+  ent_table_text(table, ent_states(row, arena));
   ent_table_text(table, ent_who(&row->event, arena));
   ent_table_count(table, row->n_mentions);
   ent_table_count(table, row->n_articles);
@@ -193,8 +197,9 @@ const ent_command ent_cmd_events = {
                "and stands in\n"
                "brackets.  \"A → B\" is A towards B, \"A – B\" both alike.  "
                "Reports of one\n"
-               "event are one row; \"told\" counts the articles.  "
-               "'entente story' lists them.",
+               "event are one row, which shows its states with their days; "
+               "\"told\" counts the\n"
+               "articles.  'entente story' lists them.",
     .options = ent_rows_options_table,
     .n_options = ENT_ROWS_OPTIONS,
     .size = sizeof(ent_rows_options),

@@ -96,3 +96,25 @@ ent_when_of(const ent_event *event, ent_arena *arena)
 {
   return event->edtf.n > 0 ? event->edtf : ent_when(event->date, arena);
 }
+
+ent_str
+ent_states(const ent_event_row *row, ent_arena *arena)
+{
+  ent_buf out = {0};
+  for (size_t i = 0; i < row->n_states; i++) {
+    const ent_state *state = &row->states[i];
+    ent_buf_printf(&out, "%s%s", i > 0 ? ", " : "",
+                   ent_phase_names[state->phase]);
+    if (state->first != INT32_MIN) {
+      const ent_str from = ent_when(ent_date_of_day(state->first), arena);
+      ent_buf_printf(&out, " %.*s", ENT_FMT(from));
+    }
+    if (state->last != state->first) {
+      const ent_str to = ent_when(ent_date_of_day(state->last), arena);
+      ent_buf_printf(&out, "/%.*s", ENT_FMT(to));
+    }
+  }
+  const ent_str states = ent_arena_str(arena, ent_buf_str(&out));
+  ent_buf_free(&out);
+  return states;
+}

@@ -26,4 +26,9 @@ ent_str ent_when(ent_date date, ent_arena *arena);
 /// The event's date, EDTF where it is no plain one.  Lives in `arena`.
 ent_str ent_when_of(const ent_event *event, ent_arena *arena);
 
+/// The states that an affair was told in, each with its days, in the order of
+/// time: "planned 2031-05-01, completed 2031-06-02/2031-06-03".  Lives in
+/// `arena`.
+ent_str ent_states(const ent_event_row *row, ent_arena *arena);
+
 #endif

@@ -23,6 +23,7 @@ typedef struct ent_builder {
   ENT_VEC(ent_spell) spells;
   ENT_VEC(uint32_t) refs;
   ENT_VEC(uint32_t) articles; ///< scratch
+  ENT_VEC(uint32_t) sources;  ///< scratch
   ENT_VEC(ent_spell) days;    ///< scratch
   uint32_t *event_nodes;      ///< two-mode: the node of each event
 } ent_builder;
@@ -160,7 +161,7 @@ link_parts(ent_builder *builder, uint32_t index)
         link_nodes(builder, (ent_link){.source = from,
                                        .target = to,
                                        .event = index,
-                                       .weight = 1.0});
+                                       .weight = event->weight});
       }
     }
   }
@@ -180,7 +181,7 @@ divide_links(ent_builder *builder, size_t start)
   }
   const uint32_t k = count_distinct(ends, 2 * n);
   for (size_t i = 0; i < n; i++) {
-    links[i].weight = 1.0 / ((double)k - 1.0);
+    links[i].weight /= (double)k - 1.0;
   }
   ent_free(ends);
 }
@@ -202,7 +203,7 @@ link_roles(ent_builder *builder, uint32_t index)
                                      .target = aim ? parts[i].node : self,
                                      .event = index,
                                      .role = parts[i].role,
-                                     .weight = 1.0});
+                                     .weight = event->weight});
     }
   }
 }
@@ -293,7 +294,11 @@ count_event(ent_builder *builder, ent_edge *edge, const ent_happening *event)
 {
   edge->n_events++;
   edge->n_mentions += event->n_mentions;
-  ENT_PUSH(&builder->articles, event->article);
+  for (uint32_t i = 0; i < event->n_articles; i++) {
+    const ent_telling *each = &builder->graph->tellers[event->tellers + i];
+    ENT_PUSH(&builder->articles, each->article);
+    ENT_PUSH(&builder->sources, each->source);
+  }
   if (event->first != ENT_NO_DAY) {
     ENT_PUSH(&builder->days, (ent_spell){event->first, event->last});
   }
@@ -326,6 +331,14 @@ edge_id(ent_graph *graph, const ent_edge *edge, const ent_link *link)
 }
 
 static void
+count_phases(ent_edge *edge, const ent_happening *event)
+{
+  for (unsigned phase = 0; phase < ENT_PHASES; phase++) {
+    edge->phases[phase] += event->phases >> phase & 1U;
+  }
+}
+
+static void
 add_edge(ent_builder *builder, const ent_link *links, size_t n)
 {
   ent_graph *graph = builder->graph;
@@ -339,10 +352,11 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
       .role = links->role,
   };
   builder->articles.n = 0;
+  builder->sources.n = 0;
   builder->days.n = 0;
   for (size_t i = 0; i < n; i++) {
     const ent_happening *event = &graph->events[links[i].event];
-    edge.phases[event->phase]++;
+    count_phases(&edge, event);
     edge.types[event->type]++;
     edge.weight += links[i].weight;
     *(ent_type_sign(event->type) < 0 ? &edge.negative : &edge.positive) +=
@@ -352,6 +366,7 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
     }
   }
   edge.n_articles = count_distinct(builder->articles.at, builder->articles.n);
+  edge.n_sources = count_distinct(builder->sources.at, builder->sources.n);
   edge.sign = sign_of(&edge);
   edge.id = edge_id(graph, &edge, links);
   add_spells(builder, &edge);
@@ -467,6 +482,7 @@ ent_build_edges(ent_graph *graph)
   ENT_VEC_FREE(&builder.spells);
   ENT_VEC_FREE(&builder.refs);
   ENT_VEC_FREE(&builder.articles);
+  ENT_VEC_FREE(&builder.sources);
   ENT_VEC_FREE(&builder.days);
   ent_free(builder.event_nodes);
 }

@@ -47,10 +47,11 @@ typedef struct ent_spell {
   int32_t to;
 } ent_spell;
 
-/// The weight is the count of events; an event that goes both ways (a fight
-/// of two sides) counts twice in a dyad, so that all ways to make edges add up
-/// to the same.  ENT_NEWMAN makes an event count less.  That of an affiliation
-/// is the count of articles.
+/// The weight is the sum of the events' weights, which are 1 but for ties that
+/// others measured; an event that goes both ways (a fight of two sides) counts
+/// twice in a dyad, so that all ways to make edges add up to the same.
+/// ENT_NEWMAN makes an event count less.  That of an affiliation is the count
+/// of articles.
 typedef struct ent_edge {
   ent_str id; ///< token, unique in the graph, parts joined by "."
   uint32_t source;
@@ -59,19 +60,21 @@ typedef struct ent_edge {
   int8_t sign;     ///< -1, 0, +1; of a dyad, of the majority of its events
   bool directed;   ///< else symmetric, with source < target
   ent_role role;   ///< two-mode: what the actor is in the event
-  double weight;   ///< > 0: events, or for an affiliation articles
+  double weight;   ///< > 0; of an affiliation: articles
   double positive; ///< the weight of cooperative types
   double negative; ///< of conflictual ones; 0, as the other, of affiliations
   uint32_t n_events;
   uint32_t n_mentions; ///< sentences that tell of them
-  uint32_t n_articles;
-  int32_t first; ///< first and last day, or ENT_NO_DAY
+  uint32_t n_articles; ///< different ones that tell of them
+  uint32_t n_sources;  ///< different ones of those articles
+  int32_t first;       ///< first and last day, or ENT_NO_DAY
   int32_t last;
   uint32_t spells; ///< index into graph->spells
   uint32_t n_spells;
   uint32_t events; ///< index into graph->refs: the latest events kept
   uint32_t n_kept;
-  uint32_t phases[ENT_PHASES]; ///< by status: how often events made it
+  uint32_t phases[ENT_PHASES]; ///< by status: how often events made it, in
+                               ///< each status that they were told in
   uint32_t types[ENT_TYPES];   ///< the same by type
 } ent_edge;
 
@@ -92,12 +95,22 @@ typedef struct ent_happening {
   int32_t first; ///< days meant, the article's own when none was told
   int32_t last;
   double confidence;
-  uint32_t article;
+  double weight;
+  uint32_t article; ///< of the report that tells most
   uint32_t n_mentions;
+  uint32_t tellers; ///< index into graph->tellers: articles that tell it
+  uint32_t n_articles;
+  uint8_t phases; ///< bit per ent_phase it was told in
   uint32_t parts; ///< index into graph->parts: those of political kind
   uint32_t n_parts;
   ent_str quote; ///< first sentence of evidence
 } ent_happening;
+
+/// An article that tells an event, and its source, numbered as they come.
+typedef struct ent_telling {
+  uint32_t article;
+  uint32_t source;
+} ent_telling;
 
 /// An article of the view.  All but `id` and `published` are empty unless
 /// evidence was asked for.
@@ -157,7 +170,8 @@ typedef struct ent_graph {
   size_t n_edges;
   ent_happening *events; ///< by day, then id
   size_t n_events;
-  ent_origin *articles; ///< in the order the events name them
+  ent_origin *articles; ///< of the reports that tell most, in the order of
+                        ///< the events
   size_t n_articles;
   ent_spell *spells;
   size_t n_spells;
@@ -165,7 +179,8 @@ typedef struct ent_graph {
   size_t n_refs;
   ent_part *parts;
   size_t n_parts;
-  ent_scores *scores; ///< measures that were asked for
+  const ent_telling *tellers; ///< by event
+  ent_scores *scores;         ///< measures that were asked for
   size_t n_scores;
   double *x; ///< positions, one a node; NULL when there is no layout
   double *y;

@@ -30,6 +30,9 @@ typedef struct ent_loader {
   ENT_VEC(ent_happening) events;
   ENT_VEC(ent_origin) articles;
   ENT_VEC(ent_part) parts;
+  ent_map teller_keys;
+  ent_map sources;
+  ENT_VEC(ent_telling) tellers;
   ENT_VEC(ent_pair) tellings; ///< which article tells of which actor
   uint32_t *n_events;         ///< by actor
   ent_spell *days;            ///< by actor
@@ -86,7 +89,10 @@ count_actor(ent_loader *loader, const ent_happening *event, uint32_t node)
   }
   loader->n_events[node]++;
   widen(&loader->days[node], event->first, event->last);
-  ENT_PUSH(&loader->tellings, (ent_pair){node, event->article});
+  for (uint32_t i = 0; i < event->n_articles; i++) {
+    const uint32_t article = loader->tellers.at[event->tellers + i].article;
+    ENT_PUSH(&loader->tellings, (ent_pair){node, article});
+  }
 }
 
 /// Appends the political participants of the event at hand.
@@ -107,6 +113,31 @@ add_parts(ent_loader *loader, ent_happening *event, const ent_event *told)
   event->n_parts = (uint32_t)loader->parts.n - event->parts;
 }
 
+static uint32_t
+add_tellers(ent_loader *loader, const ent_event_row *row)
+{
+  const uint32_t first = (uint32_t)loader->tellers.n;
+  for (int64_t i = 0; i < row->n_articles; i++) {
+    const ent_teller *each = &row->tellers[i];
+    const ent_str key = {(const char *)&each->article, sizeof each->article};
+    const ent_telling telling = {
+        .article = ent_map_intern(&loader->teller_keys, key),
+        .source = ent_map_intern(&loader->sources, each->source)};
+    ENT_PUSH(&loader->tellers, telling);
+  }
+  return first;
+}
+
+static uint8_t
+phases_of(const ent_event_row *row)
+{
+  unsigned bits = 1U << row->event.phase;
+  for (size_t i = 0; i < row->n_states; i++) {
+    bits |= 1U << row->states[i].phase;
+  }
+  return (uint8_t)bits;
+}
+
 static void
 add_event(ent_loader *loader, const ent_event_row *row)
 {
@@ -123,7 +154,11 @@ add_event(ent_loader *loader, const ent_event_row *row)
       .last = date.year != 0 ? ent_date_last(date) : ENT_NO_DAY,
       .confidence = told->confidence,
       .article = add_article(loader, row),
-      .n_mentions = told->n_evidence != 0 ? (uint32_t)told->n_evidence : 1,
+      .n_mentions = (uint32_t)row->n_mentions,
+      .tellers = add_tellers(loader, row),
+      .n_articles = (uint32_t)row->n_articles,
+      .phases = phases_of(row),
+      .weight = told->weight,
       .quote = keep(loader, row->quote),
   };
   add_parts(loader, &event, told);
@@ -271,6 +306,8 @@ finish(ent_loader *loader)
   graph->n_articles = loader->articles.n;
   graph->articles = settle(graph, loader->articles.at, graph->n_articles,
                            sizeof *graph->articles);
+  graph->tellers = settle(graph, loader->tellers.at, loader->tellers.n,
+                          sizeof *graph->tellers);
   graph->n_parts = loader->parts.n;
   graph->parts =
       settle(graph, loader->parts.at, graph->n_parts, sizeof *graph->parts);
@@ -306,11 +343,14 @@ ent_graph_load(ent_graph **out,
   ENT_VEC_FREE(&loader.events);
   ENT_VEC_FREE(&loader.articles);
   ENT_VEC_FREE(&loader.parts);
+  ENT_VEC_FREE(&loader.tellers);
   ENT_VEC_FREE(&loader.tellings);
   ent_free(loader.n_events);
   ent_free(loader.days);
   ent_map_free(&loader.actor_ids);
   ent_map_free(&loader.article_ids);
+  ent_map_free(&loader.teller_keys);
+  ent_map_free(&loader.sources);
   return st;
 }
 

@@ -192,16 +192,16 @@ keep_nodes(ent_cutter *cutter)
 }
 
 /// An actor and an article that tells of it.
-typedef struct ent_telling {
+typedef struct ent_pair {
   uint32_t node;
   uint32_t article;
-} ent_telling;
+} ent_pair;
 
 static int
 by_node(const void *a, const void *b)
 {
-  const ent_telling *p = a;
-  const ent_telling *q = b;
+  const ent_pair *p = a;
+  const ent_pair *q = b;
   if (p->node != q->node) {
     return p->node < q->node ? -1 : 1;
   }
@@ -223,28 +223,42 @@ count_event(ent_node *node, const ent_happening *event)
   }
 }
 
+typedef ENT_VEC(ent_pair) ent_pairs;
+
+/// Counts the event for all who take part, and notes who tells of them.
+static void
+count_parts(ent_graph *part, const ent_happening *event, ent_pairs *tellings)
+{
+  const ent_part *parts = &part->parts[event->parts];
+  for (uint32_t i = 0; i < event->n_parts; i++) {
+    if (was_part(parts, i)) {
+      continue;
+    }
+    count_event(&part->nodes[parts[i].node], event);
+    for (uint32_t j = 0; j < event->n_articles; j++) {
+      const uint32_t article = part->tellers[event->tellers + j].article;
+      ENT_PUSH(tellings, (ent_pair){parts[i].node, article});
+    }
+  }
+}
+
 /// Counts the events and articles that are left for each node.
 static void
 count(ent_graph *part)
 {
-  ent_telling *tellings = ent_alloc((part->n_parts + 1) * sizeof *tellings);
-  size_t n = 0;
-  for (size_t a = 0; a < part->n_events; a++) {
-    const ent_happening *event = &part->events[a];
-    const ent_part *parts = &part->parts[event->parts];
-    for (uint32_t i = 0; i < event->n_parts; i++) {
-      if (!was_part(parts, i)) {
-        count_event(&part->nodes[parts[i].node], event);
-        tellings[n++] = (ent_telling){parts[i].node, event->article};
-      }
-    }
+  ent_pairs tellings = {0};
+  for (size_t i = 0; i < part->n_events; i++) {
+    count_parts(part, &part->events[i], &tellings);
   }
-  qsort(tellings, n, sizeof *tellings, by_node);
-  for (size_t i = 0; i < n; i++) {
-    part->nodes[tellings[i].node].n_articles +=
-        i == 0 || by_node(&tellings[i - 1], &tellings[i]) != 0;
+  const ent_pair *at = tellings.at;
+  if (tellings.n > 1) {
+    qsort(tellings.at, tellings.n, sizeof *at, by_node);
   }
-  ent_free(tellings);
+  for (size_t i = 0; i < tellings.n; i++) {
+    part->nodes[at[i].node].n_articles +=
+        i == 0 || by_node(&at[i - 1], &at[i]) != 0;
+  }
+  ENT_VEC_FREE(&tellings);
 }
 
 static void
@@ -266,6 +280,7 @@ new_part(const ent_graph *whole)
   ent_graph *part = ent_alloc(sizeof *part);
   ent_arena *arena = &part->arena;
   part->options = whole->options;
+  part->tellers = whole->tellers;
   part->nodes = ent_arena_alloc(arena, (whole->n_nodes + 1) * sizeof(ent_node));
   part->events =
       ent_arena_alloc(arena, (whole->n_events + 1) * sizeof(ent_happening));

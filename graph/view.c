@@ -39,7 +39,7 @@ event_node(ent_graph *graph, uint32_t index)
       .label = ent_arena_printf(arena, "%s%s%s", ent_type_names[event->type],
                                 date[0] != '\0' ? " " : "", date),
       .n_events = 1,
-      .n_articles = 1,
+      .n_articles = event->n_articles,
       .first = event->first,
       .last = event->last,
       .affiliation = ENT_STR(""),

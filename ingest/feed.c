@@ -302,7 +302,9 @@ find_event(ent_feed *feed, const held *from, ent_record *out)
   }
   const uint32_t at = ent_map_intern(&feed->said, ent_buf_str(key));
   if (at < out->n_events) {
-    return &out->events[at];
+    ent_event *const same = &out->events[at];
+    same->weight = told->weight > same->weight ? told->weight : same->weight;
+    return same;
   }
   ent_event *const event = &out->events[out->n_events++];
   *event = (ent_event){.type = told->type,
@@ -311,6 +313,7 @@ find_event(ent_feed *feed, const held *from, ent_record *out)
                        .date = told->date,
                        .edtf = ENT_STR(""),
                        .confidence = told->confidence,
+                       .weight = told->weight,
                        .cameo = told->cameo,
                        .frame = told->frame,
                        .why_phase = ENT_STR(""),

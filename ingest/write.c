@@ -208,6 +208,7 @@ write_event(cast *c, size_t index, ent_event *e, counter *count)
   const ent_draft *const d = &reader->drafts.at[index];
   const ent_frame *const f = &reader->lexicon->frames.at[(size_t)d->frame];
   *e = (ent_event){.type = d->type,
+                   .weight = 1,
                    .phase = d->phase,
                    .subtype = f->subtype,
                    .date = d->date,

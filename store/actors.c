@@ -3,13 +3,19 @@
 
 #include "parts.h"
 
-static const char sql_sames[] = "SELECT id, actor FROM same_actor ORDER BY id";
+static const char sql_sames[] =
+    "SELECT id, said, actor FROM same_actor ORDER BY id";
+static const char sql_others[] =
+    "SELECT id, said, actor FROM other.same_actor ORDER BY id";
 static const char sql_say[] =
-    "INSERT INTO same_actor (id, actor) VALUES (?1, ?2)"
-    " ON CONFLICT (id) DO UPDATE SET actor = ?2";
-// Those that were said to be `id` follow it.
-static const char sql_follow[] =
-    "UPDATE same_actor SET actor = ?2 WHERE actor = ?1";
+    "INSERT INTO same_actor (id, said, actor) VALUES (?1, ?2, ?2)"
+    " ON CONFLICT (id) DO UPDATE SET said = ?2";
+// Everyone is whom a walk from what was said ends at.
+static const char sql_resolve[] =
+    "UPDATE same_actor SET actor = (WITH RECURSIVE up (id) AS"
+    " (SELECT same_actor.said UNION"
+    " SELECT s.said FROM up JOIN same_actor s ON s.id = up.id)"
+    " SELECT id FROM up WHERE id NOT IN (SELECT id FROM same_actor))";
 static const char sql_unsay[] = "DELETE FROM same_actor WHERE id = ?1";
 static const char sql_events[] =
     "SELECT DISTINCT event FROM participant WHERE actor IN"
@@ -51,24 +57,35 @@ ent_store_load_same(ent_store *store)
   return ENT_OK;
 }
 
-ent_status
-ent_store_sames(ent_same **out, size_t *n, ent_store *store, ent_arena *arena)
+static ent_status
+list_sames(ent_same **out,
+           size_t *n,
+           ent_store *store,
+           const char *sql,
+           ent_arena *arena)
 {
   ENT_VEC(ent_same) all = {0};
   sqlite3_stmt *stmt = NULL;
   bool row = false;
-  ENT_TRY(ent_db_kept(&store->db, sql_sames, &stmt));
+  ENT_TRY(ent_db_prepare(&store->db, ent_str_of(sql), &stmt));
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
     ENT_PUSH(&all, (ent_same){.id = ent_db_text(stmt, 0, arena),
-                              .actor = ent_db_text(stmt, 1, arena)});
+                              .said = ent_db_text(stmt, 1, arena),
+                              .actor = ent_db_text(stmt, 2, arena)});
     st = ent_db_step(&store->db, stmt, &row);
   }
-  (void)sqlite3_reset(stmt);
+  (void)sqlite3_finalize(stmt);
   *n = all.n;
   *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
+}
+
+ent_status
+ent_store_sames(ent_same **out, size_t *n, ent_store *store, ent_arena *arena)
+{
+  return list_sames(out, n, store, sql_sames, arena);
 }
 
 static ent_status
@@ -84,29 +101,28 @@ run_two(ent_store *store, const char *sql, ent_str one, ent_str two)
 }
 
 static ent_status
-say(ent_store *store, ent_str id, ent_str actor)
+resolve(ent_store *store)
 {
-  ENT_TRY(run_two(store, sql_follow, id, actor));
-  ENT_TRY(run_two(store, sql_say, id, actor));
-  ENT_TRY(ent_store_load_same(store));
-  ENT_TRY(ent_shape_renew(store, sql_events, actor));
-  return ent_store_settle(store);
+  ENT_TRY(ent_db_exec(&store->db, sql_resolve));
+  return ent_store_load_same(store);
 }
 
 ent_status
-ent_store_same(ent_store *store, ent_str id, ent_str actor, ent_diag *diag)
+ent_same_merge(ent_store *store)
 {
-  bool own = false;
   ent_arena arena = {0};
-  const ent_str target = ent_arena_str(&arena, ent_actor_of(store, actor));
-  ent_status st = ENT_ERR_USAGE;
-  if (ent_str_eq(id, target) || id.n == 0 || actor.n == 0) {
-    ent_report(diag, ENT_ERROR, NULL, "%.*s is %.*s already", ENT_FMT(actor),
-               ENT_FMT(id));
-  } else {
-    st = ent_store_enter(store, &own);
+  ent_same *all = NULL;
+  size_t n = 0;
+  ent_status st = list_sames(&all, &n, store, sql_others, &arena);
+  for (size_t i = 0; st == ENT_OK && i < n; i++) {
+    const ent_str id = all[i].id;
+    if (ent_map_find(&store->same, id) != ENT_NONE ||
+        ent_str_eq(id, ent_actor_of(store, all[i].said))) {
+      continue;
+    }
+    st = run_two(store, sql_say, id, all[i].said);
     if (st == ENT_OK) {
-      st = ent_store_leave(store, own, say(store, id, target));
+      st = resolve(store);
     }
   }
   ent_arena_free(&arena);
@@ -114,10 +130,32 @@ ent_store_same(ent_store *store, ent_str id, ent_str actor, ent_diag *diag)
 }
 
 static ent_status
+say(ent_store *store, ent_str id, ent_str actor)
+{
+  ENT_TRY(run_two(store, sql_say, id, actor));
+  ENT_TRY(resolve(store));
+  ENT_TRY(ent_shape_renew(store, sql_events, ent_actor_of(store, actor)));
+  return ent_store_settle(store);
+}
+
+ent_status
+ent_store_same(ent_store *store, ent_str id, ent_str actor, ent_diag *diag)
+{
+  bool own = false;
+  if (ent_str_eq(id, ent_actor_of(store, actor)) || id.n == 0 || actor.n == 0) {
+    ent_report(diag, ENT_ERROR, NULL, "%.*s is %.*s already", ENT_FMT(actor),
+               ENT_FMT(id));
+    return ENT_ERR_USAGE;
+  }
+  ENT_TRY(ent_store_enter(store, &own));
+  return ent_store_leave(store, own, say(store, id, actor));
+}
+
+static ent_status
 unsay(ent_store *store, ent_str id, ent_str actor)
 {
   ENT_TRY(run_two(store, sql_unsay, id, ENT_STR("")));
-  ENT_TRY(ent_store_load_same(store));
+  ENT_TRY(resolve(store));
   ENT_TRY(ent_shape_renew(store, sql_events, id));
   ENT_TRY(ent_shape_renew(store, sql_events, actor));
   return ent_store_settle(store);

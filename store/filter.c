@@ -124,7 +124,8 @@ ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter)
 static void
 add_tellings(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(sql, ENT_STR("SELECT " ENT_EVENT_COLUMNS ", '', 1, 1"
+  ent_buf_add(sql, ENT_STR("SELECT " ENT_EVENT_COLUMNS
+                           ", '', a.key, iif(a.source = '', a.id, a.source)"
                            " FROM event e JOIN article a ON a.key = e.article"
                            " WHERE true"));
   add_events(sql, filter);
@@ -136,25 +137,28 @@ static void
 add_affairs(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(
-      sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
-                   " e.shape, e.article, iif(a.source = '', a.id, a.source) AS"
-                   " source FROM event e JOIN article a ON a.key = e.article"
-                   " WHERE true"));
+      sql,
+      ENT_STR(
+          "WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
+          " e.weight, e.shape, e.article, iif(a.source = '', a.id, a.source) AS"
+          " source FROM event e JOIN article a ON a.key = e.article"
+          " WHERE true"));
   add_events(sql, filter);
   ent_buf_add(
       sql,
-      ENT_STR("), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
-              " sum(h.mentions) AS mentions,"
-              " group_concat(DISTINCT h.shape) AS shapes,"
-              " count(DISTINCT h.article) AS articles,"
-              " count(DISTINCT h.source) AS sources FROM hit h"
-              " CROSS JOIN shape s ON s.key = h.shape GROUP BY s.affair)"
-              " SELECT e.key, e.type, e.status, e.subtype, e.date,"
-              " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
-              " a.id, a.title, a.source, a.url, a.published, a.lang, a.text,"
-              " t.mentions, t.shapes, t.articles, t.sources FROM told t"
-              " CROSS JOIN event e ON e.key = t.key"
-              " CROSS JOIN article a ON a.key = e.article"));
+      ENT_STR(
+          "), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
+          " sum(h.mentions) AS mentions, h.weight,"
+          " group_concat(DISTINCT h.shape) AS shapes,"
+          " group_concat(h.article) AS articles,"
+          " group_concat(h.source, char(31)) AS sources FROM hit h"
+          " CROSS JOIN shape s ON s.key = h.shape GROUP BY s.affair)"
+          " SELECT e.key, e.type, e.status, e.subtype, e.date,"
+          " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
+          " a.id, a.title, a.source, a.url, a.published, a.lang, a.text,"
+          " t.mentions, t.weight, t.shapes, t.articles, t.sources FROM told t"
+          " CROSS JOIN event e ON e.key = t.key"
+          " CROSS JOIN article a ON a.key = e.article"));
 }
 
 void

@@ -72,7 +72,7 @@ read_event(ent_json *json, const cJSON *object, ent_event *out, ent_str *quote)
 {
   size_t type = ENT_TYPES;
   size_t phase = ENT_PHASES;
-  *out = (ent_event){.subtype = {"", 0}, .cameo = {"", 0}};
+  *out = (ent_event){.subtype = {"", 0}, .weight = 1, .cameo = {"", 0}};
   *quote = ENT_STR("");
   ENT_TRY(
       ent_json_name(json, object, "type", ent_type_names, ENT_TYPES, &type));

@@ -7,6 +7,7 @@
 
 #include "locate.h"
 
+#include <float.h>
 #include <math.h>
 
 // cJSON ends a string at a NUL without a word, so none may reach it.  Both
@@ -258,6 +259,14 @@ ent_json_edtf(ent_json *json,
   return ENT_OK;
 }
 
+/// A finite number from `least` to `most`.
+static bool
+number(const cJSON *item, double least, double most)
+{
+  return cJSON_IsNumber(item) && isfinite(item->valuedouble) &&
+         item->valuedouble >= least && item->valuedouble <= most;
+}
+
 ent_status
 ent_json_share(ent_json *json,
                const cJSON *object,
@@ -268,9 +277,25 @@ ent_json_share(ent_json *json,
   if (item == NULL) {
     return ENT_OK;
   }
-  if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble) ||
-      item->valuedouble < 0 || item->valuedouble > 1) {
+  if (!number(item, 0, 1)) {
     return expected(json, key, "a number from 0 to 1");
+  }
+  *out = item->valuedouble;
+  return ENT_OK;
+}
+
+ent_status
+ent_json_weight(ent_json *json,
+                const cJSON *object,
+                const char *key,
+                double *out)
+{
+  const cJSON *item = look(object, key);
+  if (item == NULL) {
+    return ENT_OK;
+  }
+  if (!number(item, DBL_MIN, DBL_MAX)) {
+    return expected(json, key, "a number above 0");
   }
   *out = item->valuedouble;
   return ENT_OK;

@@ -75,6 +75,11 @@ ENT_NODISCARD ent_status ent_json_share(ent_json *json,
                                         const cJSON *object,
                                         const char *key,
                                         double *out);
+/// A number above 0.
+ENT_NODISCARD ent_status ent_json_weight(ent_json *json,
+                                         const cJSON *object,
+                                         const char *key,
+                                         double *out);
 /// A position: a whole number below 2^32.
 ENT_NODISCARD ent_status ent_json_position(ent_json *json,
                                            const cJSON *object,

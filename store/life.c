@@ -17,9 +17,10 @@ static const char *const copies[] = {
     " JOIN other.actor w ON w.key = m.actor WHERE m.article = ?1",
     "INSERT INTO mention SELECT * FROM other.mention WHERE article = ?1",
     "INSERT INTO event (key, article, type, status, subtype, date, first_day,"
-    " last_day, confidence, cameo, frame, why_status, why_date, mentions, rank)"
-    " SELECT key, article, type, status, subtype, date, first_day, last_day,"
-    " confidence, cameo, frame, why_status, why_date, mentions, rank"
+    " last_day, confidence, cameo, frame, why_status, why_date, mentions, rank,"
+    " weight) SELECT key, article, type, status, subtype, date, first_day, "
+    "last_day,"
+    " confidence, cameo, frame, why_status, why_date, mentions, rank, weight"
     " FROM other.event WHERE article = ?1",
     "INSERT INTO participant SELECT p.* FROM other.event e"
     " JOIN other.participant p ON p.event = e.key WHERE e.article = ?1",
@@ -32,9 +33,6 @@ static const char sql_rest[] =
     "INSERT OR IGNORE INTO alias SELECT * FROM other.alias;"
     "INSERT OR IGNORE INTO relation SELECT * FROM other.relation;"
     "INSERT OR IGNORE INTO decision SELECT * FROM other.decision;"
-    "INSERT OR IGNORE INTO same_actor SELECT * FROM other.same_actor o"
-    " WHERE o.actor NOT IN (SELECT id FROM main.same_actor)"
-    " AND o.id NOT IN (SELECT actor FROM main.same_actor);"
     "INSERT OR IGNORE INTO run SELECT * FROM other.run;";
 
 static ent_status
@@ -102,7 +100,7 @@ copy_all(ent_store *store, const comings *all, size_t counts[3])
   }
   ENT_TRY(ent_db_exec(&store->db, sql_rest));
   // Decisions and namings that came along bear on all articles.
-  ENT_TRY(ent_store_load_same(store));
+  ENT_TRY(ent_same_merge(store));
   ENT_TRY(ent_shape_renew(store, sql_all_events, ENT_STR("")));
   return ent_store_settle(store);
 }

@@ -39,6 +39,9 @@ ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
 
 /// Reads which actors are others.
 ENT_NODISCARD ent_status ent_store_load_same(ent_store *store);
+/// Says what the attached database "other" says of actors that are others,
+/// where nothing is said here and no circle comes of it.
+ENT_NODISCARD ent_status ent_same_merge(ent_store *store);
 /// Who `id` is: itself, or the actor it is said to be.
 ent_str ent_actor_of(const ent_store *store, ent_str id);
 
@@ -74,13 +77,20 @@ ENT_NODISCARD ent_status ent_event_fill(ent_store *store,
 #define ENT_EVENT_COLUMNS                                               \
   "e.key, e.type, e.status, e.subtype, e.date, e.confidence, e.cameo,"  \
   " e.frame, e.why_status, e.why_date, a.id, a.title, a.source, a.url," \
-  " a.published, a.lang, a.text, e.mentions"
+  " a.published, a.lang, a.text, e.mentions, e.weight"
 /// Fills what is known of all reports of the row's affair; `shapes` is a list
 /// of keys by commas, those that the filter means.
 ENT_NODISCARD ent_status ent_event_unite(ent_store *store,
                                          ent_str shapes,
                                          ent_event_row *row,
                                          ent_arena *arena);
+
+/// Fills the tellers, and their numbers, from a list of articles by commas
+/// and one of their sources by U+001F, which live as long as the row.
+void ent_event_tellers(ent_event_row *row,
+                       ent_str articles,
+                       ent_str sources,
+                       ent_arena *arena);
 
 /// The actor in columns id, kind, name, name_vi, affiliation.
 ent_actor

@@ -193,6 +193,7 @@ ent_event_fill(ent_store *store,
   row->published = column_date(stmt, 14);
   row->lang = ent_db_text(stmt, 15, arena);
   row->n_mentions = sqlite3_column_int64(stmt, 17);
+  event->weight = sqlite3_column_double(stmt, 18);
   row->n_articles = 1;
   row->n_sources = 1;
   ENT_TRY(fill_participants(store, key, event, arena));
@@ -245,10 +246,10 @@ ent_events_next(ent_events *walk, ent_event_row *row)
     walk->st = ent_event_fill(walk->store, walk->stmt, row, &walk->arena);
   }
   if (found && walk->st == ENT_OK) {
-    row->n_articles = sqlite3_column_int64(walk->stmt, 19);
-    row->n_sources = sqlite3_column_int64(walk->stmt, 20);
+    ent_event_tellers(row, ent_db_text(walk->stmt, 20, &walk->arena),
+                      ent_db_text(walk->stmt, 21, &walk->arena), &walk->arena);
     walk->st =
-        ent_event_unite(walk->store, ent_db_text(walk->stmt, 18, &walk->arena),
+        ent_event_unite(walk->store, ent_db_text(walk->stmt, 19, &walk->arena),
                         row, &walk->arena);
   }
   return found && walk->st == ENT_OK;

@@ -137,6 +137,10 @@ ent_event_write(ent_buf *out, const ent_event *event)
   ent_buf_byte(out, ']');
   add_key(out, ENT_STR("\"confidence\":"));
   ent_buf_number(out, event->confidence);
+  if (event->weight > 0 && event->weight != 1) {
+    add_key(out, ENT_STR("\"weight\":"));
+    ent_buf_number(out, event->weight);
+  }
   add_text(out, ENT_STR("\"cameo\":"), event->cameo);
   add_text(out, ENT_STR("\"frame\":"), event->frame);
   add_text(out, ENT_STR("\"why_status\":"), event->why_phase);

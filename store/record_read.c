@@ -253,6 +253,7 @@ read_event(draft *in, const cJSON *object, ent_event *out)
                      .subtype = ENT_STR(""),
                      .edtf = ENT_STR(""),
                      .confidence = 1,
+                     .weight = 1,
                      .cameo = ENT_STR(""),
                      .frame = ENT_STR(""),
                      .why_phase = ENT_STR(""),
@@ -262,6 +263,7 @@ read_event(draft *in, const cJSON *object, ent_event *out)
   ENT_TRY(read_participants(in, object, out));
   ENT_TRY(read_evidence(in, object, out));
   ENT_TRY(ent_json_share(json, object, "confidence", &out->confidence));
+  ENT_TRY(ent_json_weight(json, object, "weight", &out->weight));
   ENT_TRY(ent_json_text(json, object, "cameo", &out->cameo));
   ENT_TRY(ent_json_text(json, object, "frame", &out->frame));
   ENT_TRY(ent_json_text(json, object, "why_status", &out->why_phase));

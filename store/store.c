@@ -7,11 +7,11 @@
 #include "schema.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
-#define ENT_SCHEMA_VERSION 2
+#define ENT_SCHEMA_VERSION 3
 
 /// What leads from each schema version to the next.
-static const char *const upgrades[ENT_SCHEMA_VERSION] = {ent_store_schema,
-                                                         ent_store_schema_2};
+static const char *const upgrades[ENT_SCHEMA_VERSION] = {
+    ent_store_schema, ent_store_schema_2, ent_store_schema_3};
 
 /// Whose file it is.
 typedef struct ownership {

@@ -25,8 +25,8 @@ static const char sql_mention[] =
 static const char sql_event[] =
     "INSERT INTO event (key, article, type, status, subtype, date, first_day,"
     " last_day, confidence, cameo, frame, why_status, why_date, mentions,"
-    " rank, shape) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
-    " ?13, ?14, ?15, ?16)"
+    " rank, shape, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+    " ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
     " ON CONFLICT (key) DO NOTHING";
 static const char sql_participant[] =
     "INSERT INTO participant (event, place, actor, role)"
@@ -273,6 +273,7 @@ add_event_row(ent_store *store,
   ent_db_bind(stmt, 12, event->why_phase);
   ent_db_bind(stmt, 13, event->why_date);
   (void)sqlite3_bind_int64(stmt, 14, ent_event_mentions(event));
+  (void)sqlite3_bind_double(stmt, 17, event->weight);
   describe(&store->scratch, record->article.id, event);
   bool added = false;
   while (!added) {

@@ -37,6 +37,7 @@ network(const char *const *lines, size_t n, const ent_graph_options *options)
     }
     assert_int_equal(ent_store_put(store, &record, &what), ENT_OK);
   }
+  assert_int_equal(ent_store_settle(store), ENT_OK);
   assert_int_equal(ent_graph_load(&graph, store, &all, options), ENT_OK);
   ent_store_close(store);
   (void)unlink(path);

@@ -247,6 +247,22 @@ says_that_actors_are_one(void **state)
   assert_int_equal(ent_store_not_same(store, jpn), ENT_OK);
   assert_int_equal(ent_store_not_same(store, jpn), ENT_ERR_NOT_FOUND);
   base_check_dump(store, &before);
+  // A chain leads to its end, is no circle, and comes apart link by link.
+  const ent_str phl = ENT_STR("PHL");
+  const ent_filter of_phl = {.actors = &phl, .n_actors = 1, .apart = true};
+  const int64_t all = number(
+      store, "SELECT count(DISTINCT event) FROM participant WHERE actor IN"
+             " ('ISR', 'JPN', 'PHL')");
+  assert_int_equal(ent_store_same(store, isr, jpn, &at->diag), ENT_OK);
+  const size_t merged = count_events(store, &of_jpn);
+  assert_int_equal(ent_store_same(store, jpn, phl, &at->diag), ENT_OK);
+  assert_int_equal(count_events(store, &of_phl), all);
+  assert_int_equal(ent_store_check(store, &at->diag), ENT_OK);
+  assert_int_equal(ent_store_same(store, phl, isr, &at->diag), ENT_ERR_USAGE);
+  assert_int_equal(ent_store_not_same(store, jpn), ENT_OK);
+  assert_int_equal(count_events(store, &of_jpn), merged);
+  assert_int_equal(ent_store_not_same(store, isr), ENT_OK);
+  base_check_dump(store, &before);
   ent_buf_free(&before);
   ent_arena_free(&arena);
   ent_store_close(store);

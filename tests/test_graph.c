@@ -127,6 +127,50 @@ static const char *const rules[] = {
                                                                  "party"))),
 };
 
+static const char *const reports[] = {
+    ARTICLE("a",
+            ",\"source\":\"s\",\"published\":\"2031-01-09\"",
+            EVENT("agreement",
+                  "planned",
+                  DATE("2031-02-01"),
+                  PART("A", "party") "," PART("B", "party"))),
+    ARTICLE("b",
+            ",\"source\":\"s\",\"published\":\"2031-02-02\"",
+            EVENT("agreement",
+                  "completed",
+                  DATE("2031-02-01"),
+                  PART("A", "party") "," PART("B", "party"))),
+    ARTICLE("c",
+            ",\"source\":\"t\",\"published\":\"2031-02-02\"",
+            EVENT("agreement",
+                  "completed",
+                  DATE("2031-02-01"),
+                  PART("A", "party") "," PART(
+                      "B", "party")) "," EVENT("aid",
+                                               "completed",
+                                               ",\"weight\":2.5",
+                                               PART("A", "source") "," PART(
+                                                   "B", "target"))),
+};
+
+static void
+reports_of_an_affair_are_one_event(void **state)
+{
+  (void)state;
+  const ent_graph_options options = {.per = ENT_PER_DYAD};
+  ent_graph *graph = network(reports, 3, &options);
+  const ent_edge *edge = find_edge(graph, "A.B.dyad");
+  assert_int_equal(edge->n_events, 2);
+  assert_true(edge->weight == 3.5);
+  assert_int_equal(edge->n_mentions, 4);
+  assert_int_equal(edge->n_articles, 3);
+  assert_int_equal(edge->n_sources, 2);
+  assert_int_equal(edge->phases[ENT_PLANNED], 1);
+  assert_int_equal(edge->phases[ENT_COMPLETED], 2);
+  assert_int_equal(graph->nodes[0].n_articles, 3);
+  ent_graph_free(graph);
+}
+
 static void
 events_make_the_edges_of_the_scheme(void **state)
 {
@@ -380,6 +424,7 @@ main(void)
       cmocka_unit_test(nothing_makes_nothing),
       cmocka_unit_test(one_actor_has_no_edge),
       cmocka_unit_test(events_make_the_edges_of_the_scheme),
+      cmocka_unit_test(reports_of_an_affair_are_one_event),
       cmocka_unit_test(all_ways_to_make_edges_add_up),
       cmocka_unit_test(dyads_have_the_sign_of_their_majority),
       cmocka_unit_test(pruning_keeps_the_heaviest),

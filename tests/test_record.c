@@ -73,6 +73,24 @@ writes_what_it_read(void **state)
 }
 
 static void
+keeps_weights(void **state)
+{
+  (void)state;
+  ent_arena arena = {0};
+  ent_record record;
+  check_same("{\"id\":\"a\",\"actors\":[],\"events\":[{\"type\":\"aid\","
+             "\"status\":\"ended\",\"participants\":[],\"evidence\":[],"
+             "\"confidence\":1,\"weight\":2.5}],\"text\":\"x\"}");
+  const char *const plain = EVENT("\"cameo\":\"1\"");
+  assert_int_equal(read_line(&record, plain, strlen(plain), &arena), ENT_OK);
+  assert_true(record.events[0].weight == 1.0);
+  const char *const bad = EVENT("\"weight\":0");
+  assert_int_equal(read_line(&record, bad, strlen(bad), &arena),
+                   ENT_ERR_SYNTAX);
+  ent_arena_free(&arena);
+}
+
+static void
 keeps_hostile_text(void **state)
 {
   (void)state;
@@ -226,6 +244,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(writes_what_it_read),
+      cmocka_unit_test(keeps_weights),
       cmocka_unit_test(keeps_hostile_text),
       cmocka_unit_test(ignores_what_it_does_not_know),
       cmocka_unit_test(replaces_nul_and_bad_bytes),
