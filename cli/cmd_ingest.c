@@ -58,14 +58,14 @@ const ent_command ent_cmd_ingest = {
     .name = "ingest",
     .args = "PATH...",
     .summary = "Read articles into a database",
-    .details = "PATH is a text, Markdown, HTML or JSON Lines file, a folder of "
-               "them, or\n"
-               "\"-\" for article records on standard input.  Reading the same "
-               "article twice\n"
-               "changes nothing; a changed reading replaces the earlier one.  "
-               "Articles that\n"
-               "cannot be read are reported, the others are kept, and the exit "
-               "status is 1.",
+    .details =
+        "PATH is a text, Markdown, HTML or JSON Lines file, an RSS or Atom "
+        "feed, a WARC\nof a crawler, a zip or tar archive of these, a folder "
+        "of them, or \"-\" for\narticle records on standard input; files may "
+        "be compressed (.gz .bz2 .xz .zst).\nReading the same article twice "
+        "changes nothing; a changed reading replaces the\nearlier one.  "
+        "Articles that cannot be read are reported, the others are kept,\nand "
+        "the exit status is 1.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(ingest_options),

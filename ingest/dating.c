@@ -265,7 +265,7 @@ gone(const dating *x, int t)
 {
   const ent_when *const w = when_at(x, t);
   return w->ahead.year == 0 &&
-         today(x) - ent_date_last(w->date) > ENT_GONE_DAYS;
+         (int64_t)today(x) - ent_date_last(w->date) > ENT_GONE_DAYS;
 }
 
 static bool
@@ -311,7 +311,7 @@ static bool
 take_ahead(const dating *x, const ent_when *when)
 {
   return when->ahead.year != 0 &&
-         ent_date_first(when->ahead) - today(x) < ENT_ABSURD_DAYS;
+         (int64_t)ent_date_first(when->ahead) - today(x) < ENT_ABSURD_DAYS;
 }
 
 /// "called off a visit set for Friday".

@@ -82,7 +82,7 @@ parent(const ent_reader *r, const ent_draft *d)
         p->phase == ENT_ONGOING || gap > ENT_MEETING_GAP) {
       continue;
     }
-    if (ent_date_first(r->published) - ent_date_first(p->date) >
+    if ((int64_t)ent_date_first(r->published) - ent_date_first(p->date) >
         ENT_NEWS_DAYS) {
       continue;
     }

@@ -1,10 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/feed.h"
-
-#include <archive.h>
-#include <archive_entry.h>
-#include <unistd.h>
+#include "ingest/input.h"
 
 enum {
   ENT_PIECE = 1 << 16,
@@ -12,7 +9,7 @@ enum {
 };
 
 struct ent_rows {
-  struct archive *archive;
+  ent_input *input;
   char *piece;
   size_t at; ///< in the piece
   size_t n;
@@ -34,71 +31,29 @@ typedef struct ending {
   bool unclosed; ///< within quotes
 } ending;
 
-static ent_status
-fault(ent_rows *rows, const char *what)
-{
-  const ent_place place = {.file = rows->place.file};
-  const char *const why = archive_error_string(rows->archive);
-  ent_report(rows->diag, ENT_ERROR, &place, "%s: %s", what,
-             why != NULL ? why : "unknown reason");
-  rows->failed = true;
-  return ENT_ERR_IO;
-}
-
-/// Moves to the next file of the archive, if there is one.
-static bool
-next_entry(ent_rows *rows)
-{
-  struct archive_entry *entry = NULL;
-  int got = ARCHIVE_OK;
-  do {
-    got = archive_read_next_header(rows->archive, &entry);
-  } while (got >= ARCHIVE_WARN && got != ARCHIVE_EOF &&
-           archive_entry_filetype(entry) == AE_IFDIR);
-  if (got < ARCHIVE_WARN) {
-    (void)fault(rows, "cannot read");
-  }
-  return got >= ARCHIVE_WARN && got != ARCHIVE_EOF;
-}
-
 ent_status
 ent_rows_open(ent_rows **out, const char *path, char separator, ent_diag *diag)
 {
-  const bool standard = strcmp(path, "-") == 0;
   ent_rows *const rows = ent_alloc(sizeof *rows);
   *out = rows;
   rows->diag = diag;
   rows->separator = separator;
   rows->quotes = separator == 0;
-  rows->place = (ent_place){standard ? "<stdin>" : path, 1, 0};
+  rows->place = (ent_place){strcmp(path, "-") == 0 ? "<stdin>" : path, 1, 0};
   rows->piece = ent_alloc(ENT_PIECE);
-  rows->archive = archive_read_new();
-  if (rows->archive == NULL) {
-    return ENT_ERR_INTERNAL;
-  }
-  (void)archive_read_support_filter_gzip(rows->archive);
-  (void)archive_read_support_filter_bzip2(rows->archive);
-  (void)archive_read_support_filter_xz(rows->archive);
-  (void)archive_read_support_filter_zstd(rows->archive);
-  (void)archive_read_support_format_zip(rows->archive);
-  (void)archive_read_support_format_raw(rows->archive);
-  (void)archive_read_support_format_empty(rows->archive);
-  const int got =
-      standard ? archive_read_open_fd(rows->archive, STDIN_FILENO, ENT_PIECE)
-               : archive_read_open_filename(rows->archive, path, ENT_PIECE);
-  if (got != ARCHIVE_OK) {
-    return fault(rows, "cannot open");
-  }
-  rows->ended = !next_entry(rows);
-  return rows->failed ? ENT_ERR_IO : ENT_OK;
+  ENT_TRY(ent_input_open(&rows->input, path, ENT_COMPRESSED, diag));
+  const char *name = NULL;
+  rows->ended = !ent_input_next(rows->input, &name);
+  return ent_input_failed(rows->input) ? ENT_ERR_IO : ENT_OK;
 }
 
 /// Another table in the archive would want its own header.
 static void
 end_entry(ent_rows *rows)
 {
+  const char *name = NULL;
   rows->ended = true;
-  if (next_entry(rows)) {
+  if (ent_input_next(rows->input, &name)) {
     const ent_place place = {.file = rows->place.file};
     ent_report(rows->diag, ENT_ERROR, &place,
                "only the first file of the archive was read");
@@ -114,15 +69,9 @@ next_byte(ent_rows *rows)
     if (rows->failed || rows->ended) {
       return EOF;
     }
-    const la_ssize_t n =
-        archive_read_data(rows->archive, rows->piece, ENT_PIECE);
-    if (n < 0) {
-      (void)fault(rows, "cannot read");
-      return EOF;
-    }
     rows->at = 0;
-    rows->n = (size_t)n;
-    if (n == 0) {
+    rows->n = ent_input_read(rows->input, rows->piece, ENT_PIECE);
+    if (rows->n == 0) {
       end_entry(rows);
     }
   }
@@ -254,11 +203,11 @@ ent_rows_close(ent_rows *rows)
     return ENT_OK;
   }
   const bool failed = rows->failed;
-  (void)archive_read_free(rows->archive);
+  const ent_status st = ent_input_close(rows->input);
   ent_free(rows->piece);
   ent_buf_free(&rows->text);
   ENT_VEC_FREE(&rows->ends);
   ENT_VEC_FREE(&rows->cut);
   ent_free(rows);
-  return failed ? ENT_ERR_IO : ENT_OK;
+  return failed ? ENT_ERR_IO : st;
 }

@@ -11,32 +11,46 @@
 /// An ending of names, and what is behind it.
 typedef struct ending {
   ent_str name;
-  ent_form form;
-  const char *advice; ///< for what is not read
+  ent_ending meant;
 } ending;
 
+#define ENT_KNOWN_ENDINGS \
+  ".txt .md .html .jsonl .json .rss .atom .xml .warc .zip .tar"
+
+static const char by_pandoc[] = "convert it with pandoc -t plain first";
+
 static const ending endings[] = {
-    {{".txt", 4}, ENT_FORM_TEXT, NULL},
-    {{".md", 3}, ENT_FORM_MARKDOWN, NULL},
-    {{".markdown", 9}, ENT_FORM_MARKDOWN, NULL},
-    {{".html", 5}, ENT_FORM_HTML, NULL},
-    {{".htm", 4}, ENT_FORM_HTML, NULL},
-    {{".xhtml", 6}, ENT_FORM_HTML, NULL},
-    {{".jsonl", 6}, ENT_FORM_LINES, NULL},
-    {{".ndjson", 7}, ENT_FORM_LINES, NULL},
-    {{".json", 5}, ENT_FORM_JSON, NULL},
-    {{".pdf", 4}, ENT_FORM_UNKNOWN, "convert it with pdftotext first"},
-    {{".docx", 5}, ENT_FORM_UNKNOWN, "convert it with pandoc -t plain first"},
-    {{".odt", 4}, ENT_FORM_UNKNOWN, "convert it with pandoc -t plain first"},
-    {{".rtf", 4}, ENT_FORM_UNKNOWN, "convert it with pandoc -t plain first"},
-    {{".epub", 5}, ENT_FORM_UNKNOWN, "convert it with pandoc -t plain first"},
-    {{".doc", 4}, ENT_FORM_UNKNOWN, "convert it with antiword first"},
-    {{".gz", 3}, ENT_FORM_UNKNOWN, "unpack it with gunzip first"},
-    {{".xz", 3}, ENT_FORM_UNKNOWN, "unpack it with unxz first"},
-    {{".zst", 4}, ENT_FORM_UNKNOWN, "unpack it with unzstd first"},
-    {{".zip", 4}, ENT_FORM_UNKNOWN, "unpack it with unzip first"},
-    {{".tar", 4}, ENT_FORM_UNKNOWN, "unpack it with tar first"},
+    {{".txt", 4}, {ENT_FORM_TEXT, ENT_PLAIN, NULL}},
+    {{".md", 3}, {ENT_FORM_MARKDOWN, ENT_PLAIN, NULL}},
+    {{".markdown", 9}, {ENT_FORM_MARKDOWN, ENT_PLAIN, NULL}},
+    {{".html", 5}, {ENT_FORM_HTML, ENT_PLAIN, NULL}},
+    {{".htm", 4}, {ENT_FORM_HTML, ENT_PLAIN, NULL}},
+    {{".xhtml", 6}, {ENT_FORM_HTML, ENT_PLAIN, NULL}},
+    {{".rss", 4}, {ENT_FORM_RSS, ENT_PLAIN, NULL}},
+    {{".atom", 5}, {ENT_FORM_RSS, ENT_PLAIN, NULL}},
+    {{".rdf", 4}, {ENT_FORM_RSS, ENT_PLAIN, NULL}},
+    {{".xml", 4}, {ENT_FORM_RSS, ENT_PLAIN, NULL}},
+    {{".jsonl", 6}, {ENT_FORM_LINES, ENT_PLAIN, NULL}},
+    {{".ndjson", 7}, {ENT_FORM_LINES, ENT_PLAIN, NULL}},
+    {{".json", 5}, {ENT_FORM_JSON, ENT_PLAIN, NULL}},
+    {{".warc", 5}, {ENT_FORM_WARC, ENT_PLAIN, NULL}},
+    {{".wet", 4}, {ENT_FORM_WARC, ENT_PLAIN, NULL}},
+    {{".zip", 4}, {ENT_FORM_ARCHIVE, ENT_ARCHIVE, NULL}},
+    {{".tar", 4}, {ENT_FORM_ARCHIVE, ENT_ARCHIVE, NULL}},
+    {{".tgz", 4}, {ENT_FORM_ARCHIVE, ENT_ARCHIVE, NULL}},
+    {{".pdf", 4},
+     {ENT_FORM_UNKNOWN, ENT_PLAIN, "convert it with pdftotext first"}},
+    {{".docx", 5}, {ENT_FORM_UNKNOWN, ENT_PLAIN, by_pandoc}},
+    {{".odt", 4}, {ENT_FORM_UNKNOWN, ENT_PLAIN, by_pandoc}},
+    {{".rtf", 4}, {ENT_FORM_UNKNOWN, ENT_PLAIN, by_pandoc}},
+    {{".epub", 5}, {ENT_FORM_UNKNOWN, ENT_PLAIN, by_pandoc}},
+    {{".doc", 4},
+     {ENT_FORM_UNKNOWN, ENT_PLAIN, "convert it with antiword first"}},
 };
+
+/// Endings that stand behind another one.
+static const ent_str compressions[] = {
+    {".gz", 3}, {".bz2", 4}, {".xz", 3}, {".zst", 4}};
 
 static bool
 ends_with(ent_str path, ent_str name)
@@ -53,15 +67,37 @@ ends_with(ent_str path, ent_str name)
   return true;
 }
 
-static const ending *
-ending_of(ent_str path)
+static ent_ending
+simple_ending(ent_str name)
 {
   for (size_t i = 0; i < ENT_COUNT(endings); ++i) {
-    if (ends_with(path, endings[i].name)) {
-      return &endings[i];
+    if (ends_with(name, endings[i].name)) {
+      return endings[i].meant;
     }
   }
-  return NULL;
+  return (ent_ending){ENT_FORM_UNKNOWN, ENT_PLAIN, NULL};
+}
+
+ent_ending
+ent_ending_of(ent_str name)
+{
+  for (size_t i = 0; i < ENT_COUNT(compressions); ++i) {
+    if (ends_with(name, compressions[i])) {
+      name.n -= compressions[i].n;
+      ent_ending inner = simple_ending(name);
+      if (inner.packing == ENT_PLAIN) {
+        inner.packing = ENT_COMPRESSED;
+      }
+      return inner;
+    }
+  }
+  return simple_ending(name);
+}
+
+static bool
+is_known(const char *path)
+{
+  return ent_ending_of(ent_str_of(path)).form != ENT_FORM_UNKNOWN;
 }
 
 static ent_status
@@ -130,9 +166,10 @@ read_folder(ent_files *files, const char *path, paths *todo, ent_diag *diag)
 static void
 add_known(ent_files *files, const char *path, const struct stat *facts)
 {
-  const ending *const known = ending_of(ent_str_of(path));
-  if (known != NULL && known->form != ENT_FORM_UNKNOWN) {
-    ENT_PUSH(files, (ent_file){path, known->form, (uint64_t)facts->st_size});
+  const ent_ending known = ent_ending_of(ent_str_of(path));
+  if (known.form != ENT_FORM_UNKNOWN) {
+    ENT_PUSH(files, (ent_file){path, known.form, known.packing,
+                               (uint64_t)facts->st_size});
   }
 }
 
@@ -150,7 +187,7 @@ add_folder(ent_files *files, const char *root, ent_diag *diag)
     each = ENT_OK;
     if (stat(path, &facts) != 0) {
       // A link that leads nowhere matters only where an article should be.
-      if (ending_of(ent_str_of(path)) != NULL) {
+      if (is_known(path)) {
         each = fault(diag, path, "cannot open", errno);
       }
     } else if (S_ISDIR(facts.st_mode)) {
@@ -166,7 +203,7 @@ add_folder(ent_files *files, const char *root, ent_diag *diag)
   if (st == ENT_OK && files->n == before) {
     const ent_place place = {.file = root};
     ent_report(diag, ENT_ERROR, &place,
-               "no articles in this folder (.txt .md .html .jsonl .json)");
+               "no articles in this folder (" ENT_KNOWN_ENDINGS ")");
     st = ENT_ERR_NOT_FOUND;
   }
   return st;
@@ -181,7 +218,7 @@ ent_files_add(ent_files *files, const char *path, ent_diag *diag)
   const char *const kept = ent_arena_cstr(&files->arena, ent_str_of(path));
   const ent_place place = {.file = kept};
   if (strcmp(path, "-") == 0) {
-    ENT_PUSH(files, (ent_file){kept, ENT_FORM_LINES, 0});
+    ENT_PUSH(files, (ent_file){kept, ENT_FORM_LINES, ENT_PLAIN, 0});
     return ENT_OK;
   }
   if (stat(path, &facts) != 0) {
@@ -190,18 +227,15 @@ ent_files_add(ent_files *files, const char *path, ent_diag *diag)
   if (S_ISDIR(facts.st_mode)) {
     return is_new(files, &facts) ? add_folder(files, kept, diag) : ENT_OK;
   }
-  const ending *const known = ending_of(ent_str_of(path));
-  if (known != NULL && known->form != ENT_FORM_UNKNOWN) {
+  const ent_ending known = ent_ending_of(ent_str_of(path));
+  if (known.form != ENT_FORM_UNKNOWN) {
     add_known(files, kept, &facts);
     return ENT_OK;
   }
-  if (known != NULL) {
-    ent_report(diag, ENT_ERROR, &place, "unknown kind of file: %s",
-               known->advice);
-  } else {
-    ent_report(diag, ENT_ERROR, &place,
-               "unknown kind of file (known are .txt .md .html .jsonl .json)");
-  }
+  ent_report(diag, ENT_ERROR, &place, "unknown kind of file%s%s%s",
+             known.advice != NULL ? ": " : " (known are ",
+             known.advice != NULL ? known.advice : ENT_KNOWN_ENDINGS,
+             known.advice != NULL ? "" : ")");
   return ENT_ERR_USAGE;
 }
 

@@ -245,6 +245,29 @@ read_tree(const ent_page_words *words,
   ENT_VEC_FREE(&articles);
 }
 
+static xmlDoc *
+parse(ent_str bytes, bool utf8)
+{
+  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                      HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                      HTML_PARSE_COMPACT;
+  return bytes.n > 0 && bytes.n <= INT_MAX
+             ? htmlReadMemory(bytes.s, (int)bytes.n, NULL,
+                              utf8 ? "UTF-8" : NULL, options)
+             : NULL;
+}
+
+void
+ent_html_fragment(ent_str html, ent_buf *out)
+{
+  xmlDoc *const doc = parse(html, true);
+  const xmlNode *const root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
+  if (root != NULL) {
+    ent_html_text(root, out);
+  }
+  xmlFreeDoc(doc);
+}
+
 bool
 ent_html_articles(const ent_page_words *words,
                   ent_str bytes,
@@ -252,15 +275,7 @@ ent_html_articles(const ent_page_words *words,
                   ent_article_list *out)
 {
   const size_t before = out->n;
-  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                      HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                      HTML_PARSE_COMPACT;
-  const bool utf8 = ent_utf8_valid(bytes) == bytes.n;
-  if (bytes.n == 0 || bytes.n > INT_MAX) {
-    return false;
-  }
-  xmlDoc *const doc = htmlReadMemory(bytes.s, (int)bytes.n, NULL,
-                                     utf8 ? "UTF-8" : NULL, options);
+  xmlDoc *const doc = parse(bytes, ent_utf8_valid(bytes) == bytes.n);
   const xmlNode *const root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
   if (root != NULL) {
     read_tree(words, root, arena, out);

@@ -33,6 +33,11 @@ void ent_html_read_facts(const ent_page_words *words,
                          const xmlNode *root,
                          ent_arena *arena,
                          ent_html_facts *out);
+/// The date in `value`, as sure as told when there is one.
+ent_dated
+ent_html_dated(const ent_page_words *words, ent_str value, double confidence);
+/// The language that a tag such as "vi-VN" means, empty for others.
+ent_str ent_html_lang(ent_str tag);
 /// The time and heading of an article among several, into `*out`.
 void ent_html_read_own(const ent_page_words *words,
                        const xmlNode *article,
@@ -42,6 +47,8 @@ void ent_html_read_own(const ent_page_words *words,
 /// Appends the paragraphs below `root`, an empty line between them, without
 /// what is no running text.
 void ent_html_text(const xmlNode *root, ent_buf *out);
+/// Appends the paragraphs of `html`, which is a piece of a page in UTF-8.
+void ent_html_fragment(ent_str html, ent_buf *out);
 /// Appends the text below `root`, as one line.
 void ent_html_line(const xmlNode *root, ent_buf *out);
 /// True for an element that holds no running text: scripts, menus, captions,

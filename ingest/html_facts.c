@@ -165,8 +165,8 @@ without_site(const ent_page_words *words, ent_str title, ent_str site)
   return title;
 }
 
-static ent_dated
-dated_by(const ent_page_words *words, ent_str value, double confidence)
+ent_dated
+ent_html_dated(const ent_page_words *words, ent_str value, double confidence)
 {
   ent_dated out = {{0}, 0};
   if (value.n >= 10 &&
@@ -186,8 +186,8 @@ dated_by(const ent_page_words *words, ent_str value, double confidence)
   return out;
 }
 
-static ent_str
-lang_of(ent_str tag)
+ent_str
+ent_html_lang(ent_str tag)
 {
   if (tag.n >= 2 && (tag.n == 2 || tag.s[2] == '-' || tag.s[2] == '_')) {
     const ent_str two = {tag.s, 2};
@@ -217,13 +217,13 @@ ent_html_read_facts(const ent_page_words *words,
   out->title = without_site(words, title, in.site);
   out->source = in.site;
   out->url = in.url;
-  out->lang = lang_of(in.lang);
-  out->dated = dated_by(words, in.json_date, .95);
+  out->lang = ent_html_lang(in.lang);
+  out->dated = ent_html_dated(words, in.json_date, .95);
   if (out->dated.confidence == 0) {
-    out->dated = dated_by(words, in.meta_date, .95);
+    out->dated = ent_html_dated(words, in.meta_date, .95);
   }
   if (out->dated.confidence == 0) {
-    out->dated = dated_by(words, in.time, .9);
+    out->dated = ent_html_dated(words, in.time, .9);
   }
 }
 
@@ -248,6 +248,6 @@ ent_html_read_own(const ent_page_words *words,
     }
   }
   out->title = title;
-  const ent_dated own = dated_by(words, time, .9);
+  const ent_dated own = ent_html_dated(words, time, .9);
   out->dated = own.confidence > 0 ? own : out->dated;
 }

@@ -91,7 +91,8 @@ typedef struct ent_source_options {
 /// A walk over the articles in files and folders.
 typedef struct ent_articles ent_articles;
 
-/// Starts a walk over `paths`: files (.txt .md .html .htm .jsonl .json),
+/// Starts a walk over `paths`: files (.txt .md .html .jsonl .json .rss .atom
+/// .xml .warc, with .gz .bz2 .xz .zst behind), archives (.zip .tar .tgz),
 /// folders (recursively, in byte order of names), "-" for records on standard
 /// input.  Faults are reported on `diag` and the walk goes on with the next
 /// article.  `*out` is owned by the caller; end with ent_articles_close.

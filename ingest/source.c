@@ -3,8 +3,6 @@
 
 #include "ingest/source.h"
 
-#include "ingest/page.h"
-
 /// Documents of a turn: few, so that short inputs are shared too.
 enum { ENT_TURN_DOCUMENTS = 8 };
 
@@ -13,13 +11,17 @@ struct ent_articles {
   size_t next_file;
   uint64_t all;
   uint64_t done;         ///< by the files that are through
-  ent_stream *stream;    ///< of the file being read, or
-  ent_article_list page; ///< its articles
+  ent_input *input;      ///< the file being read
+  const char *name;      ///< of it, or of the one in it, for messages
+  ent_stream *stream;    ///< its records, or
+  ent_warc *warc;        ///< its pages, of which one, or itself, makes
+  ent_article_list page; ///< articles
   size_t next_article;
-  size_t n_given; ///< articles of the file being read
+  size_t n_told; ///< documents of the file being read, and faults of it
   ent_source_options options;
   ent_page_words *words;
   ent_arena arena; ///< of the record or page being read
+  ent_arena names;
   ent_diag *diag;
   ent_diag *files_diag; ///< for faults that every walk meets
   ent_diag unheard;
@@ -86,112 +88,38 @@ ent_articles_open(ent_articles **out,
   return ENT_OK;
 }
 
-// ----------------------------------------------------------------- pages
-
-static ent_str
-base_name(const char *path)
-{
-  const char *const slash = strrchr(path, '/');
-  return ent_str_of(slash != NULL ? slash + 1 : path);
-}
-
-static bool
-is_white(ent_str text)
-{
-  return ent_str_trim(text).n == 0;
-}
+// ------------------------------------------------------------------ files
 
 static void
-split_page(ent_articles *walk, const ent_file *file, ent_str bytes)
+close_leaves(ent_articles *walk)
 {
-  const ent_place place = {.file = file->path};
-  if (file->form == ENT_FORM_HTML && ent_utf8_valid(bytes) != bytes.n &&
-      !ent_str_starts(bytes, ENT_STR("\xFF\xFE")) &&
-      !ent_str_starts(bytes, ENT_STR("\xFE\xFF"))) {
-    // The page itself says in which other encoding it is.
-    (void)ent_html_articles(walk->words, bytes, &walk->arena, &walk->page);
-    return;
-  }
-  const ent_str text = ent_bytes_text(bytes, &place, &walk->arena, walk->diag);
-  if (file->form == ENT_FORM_HTML) {
-    (void)ent_html_articles(walk->words, text, &walk->arena, &walk->page);
-  } else if (file->form == ENT_FORM_MARKDOWN) {
-    ent_markdown_articles(walk->words, text, &walk->arena, &walk->page);
-  } else {
-    const ent_page page = {.text = text,
-                           .title = ENT_STR(""),
-                           .source = ENT_STR(""),
-                           .url = ENT_STR(""),
-                           .lang = ENT_STR("")};
-    ent_page_articles(walk->words, &page, &walk->arena, &walk->page);
-  }
+  const ent_status streamed = ent_stream_free(walk->stream);
+  const ent_status crawled = ent_warc_free(walk->warc);
+  walk->stream = NULL;
+  walk->warc = NULL;
+  note(walk, streamed);
+  note(walk, crawled);
+  walk->n_told += streamed != ENT_OK || crawled != ENT_OK;
 }
-
-/// Ids are of the content; those behind the first tell their place.
-static void
-name_articles(ent_articles *walk, const ent_file *file)
-{
-  for (size_t i = 0; i < walk->page.n; ++i) {
-    ent_article *const each = &walk->page.at[i];
-    each->id = ent_article_id(each, &walk->arena);
-    if (i > 0) {
-      each->id =
-          ent_arena_printf(&walk->arena, "%.*s#%zu", ENT_FMT(each->id), i + 1);
-    }
-    if (each->source.n == 0) {
-      each->source = base_name(file->path);
-    }
-  }
-}
-
-static void
-open_page(ent_articles *walk, const ent_file *file)
-{
-  ent_str bytes = ENT_STR("");
-  ent_arena_reset(&walk->arena);
-  walk->page.n = 0;
-  walk->next_article = 0;
-  if (file->size > ENT_RECORD_BYTES) {
-    fault(walk, file->path, "a page of more than 64 MiB is left out");
-    return;
-  }
-  const ent_status st =
-      ent_file_read(&bytes, file->path, &walk->arena, walk->diag);
-  if (st != ENT_OK) {
-    note(walk, st);
-  } else if (is_white(bytes)) {
-    fault(walk, file->path, "empty file");
-  } else if (ent_bytes_binary(bytes)) {
-    fault(walk, file->path, "not text but a binary file");
-  } else {
-    split_page(walk, file, bytes);
-    if (walk->page.n == 0) {
-      fault(walk, file->path, "no article in this page");
-    }
-    name_articles(walk, file);
-  }
-}
-
-// ------------------------------------------------------------------ walk
 
 static void
 close_file(ent_articles *walk)
 {
-  if (walk->stream != NULL) {
-    const ent_file *const file = &walk->files.at[walk->next_file - 1];
-    const ent_status st = ent_stream_close(walk->stream);
-    walk->stream = NULL;
-    note(walk, st);
-    if (st == ENT_OK && walk->n_given == 0 && strcmp(file->path, "-") != 0) {
-      const ent_place place = {.file = file->path};
-      ent_report(walk->files_diag, ENT_ERROR, &place,
-                 "no article in this file");
-      note(walk, ENT_ERR_SYNTAX);
-    }
+  if (walk->input == NULL) {
+    return;
   }
-  if (walk->next_file > 0) {
-    walk->done += walk->files.at[walk->next_file - 1].size;
+  const ent_file *const file = &walk->files.at[walk->next_file - 1];
+  const bool empty = ent_input_done(walk->input) == 0;
+  const ent_status st = ent_input_close(walk->input);
+  walk->input = NULL;
+  note(walk, st);
+  if (st == ENT_OK && walk->n_told == 0 && strcmp(file->path, "-") != 0) {
+    const ent_place place = {.file = file->path};
+    ent_report(walk->files_diag, ENT_ERROR, &place, "%s",
+               empty ? "empty file" : "no article in this file");
+    note(walk, ENT_ERR_SYNTAX);
   }
+  walk->done += file->size;
 }
 
 /// Opens the next file; false when there is none.
@@ -202,14 +130,121 @@ open_file(ent_articles *walk)
     return false;
   }
   const ent_file *const file = &walk->files.at[walk->next_file++];
-  walk->n_given = 0;
-  if (file->form == ENT_FORM_LINES || file->form == ENT_FORM_JSON) {
-    note(walk, ent_stream_open(&walk->stream, file, walk->files_diag));
-  } else if (takes(walk)) {
-    open_page(walk, file);
+  walk->n_told = 0;
+  const ent_status st =
+      ent_input_open(&walk->input, file->path, file->packing, walk->files_diag);
+  if (st != ENT_OK) {
+    ++walk->n_told;
   }
   return true;
 }
+
+// ----------------------------------------------------------------- leaves
+
+static void
+open_page(ent_articles *walk, const ent_leaf *leaf)
+{
+  const char *const why =
+      ent_leaf_read(walk->words, leaf, &walk->arena, walk->diag, &walk->page);
+  // Of what a crawler brings much is no article.
+  if (why != NULL && walk->warc == NULL) {
+    fault(walk, leaf->name, why);
+  }
+}
+
+static void
+begin_page(ent_articles *walk)
+{
+  walk->page.n = 0;
+  walk->next_article = 0;
+  ent_arena_reset(&walk->arena);
+}
+
+static bool
+next_capture(ent_articles *walk)
+{
+  ent_leaf leaf;
+  if (!ent_warc_next(walk->warc, &leaf)) {
+    return false;
+  }
+  ++walk->n_told;
+  begin_page(walk);
+  if (takes(walk)) {
+    open_page(walk, &leaf);
+  }
+  return true;
+}
+
+/// Begins with a file of the form `form`, which is no archive.
+static void
+open_leaf(ent_articles *walk, ent_form form)
+{
+  begin_page(walk);
+  if (form == ENT_FORM_LINES || form == ENT_FORM_JSON) {
+    walk->stream = ent_stream_new(walk->input, walk->name, walk->files_diag);
+    return;
+  }
+  if (form == ENT_FORM_WARC) {
+    walk->warc = ent_warc_new(walk->input, walk->name, walk->files_diag);
+    return;
+  }
+  ++walk->n_told;
+  if (!takes(walk)) {
+    return;
+  }
+  const ent_leaf leaf = {
+      .name = walk->name,
+      .form = form,
+      .bytes = ent_input_rest(walk->input, ENT_RECORD_BYTES, &walk->arena),
+      .url = ENT_STR("")};
+  if (!ent_input_failed(walk->input)) {
+    open_page(walk, &leaf);
+  }
+}
+
+/// The form of the file at hand; that of names with a dot before is unknown.
+static ent_form
+form_here(const ent_articles *walk, const ent_file *file)
+{
+  const char *const slash = strrchr(walk->name, '/');
+  if (file->form != ENT_FORM_ARCHIVE) {
+    return file->form;
+  }
+  if (slash != NULL && slash[1] == '.') {
+    return ENT_FORM_UNKNOWN;
+  }
+  const ent_ending inner = ent_ending_of(ent_str_of(walk->name));
+  return inner.packing != ENT_PLAIN && inner.form != ENT_FORM_UNKNOWN
+             ? ENT_FORM_ARCHIVE
+             : inner.form;
+}
+
+/// Begins with the next file of the one that is open; false at its end.
+static bool
+next_leaf(ent_articles *walk)
+{
+  const ent_file *const file = &walk->files.at[walk->next_file - 1];
+  const char *name = NULL;
+  close_leaves(walk);
+  if (walk->input == NULL || !ent_input_next(walk->input, &name)) {
+    return false;
+  }
+  ent_arena_reset(&walk->names);
+  walk->name = ent_arena_cstr(&walk->names, ent_str_of(name));
+  const ent_form form = form_here(walk, file);
+  if (form == ENT_FORM_ARCHIVE) {
+    const ent_place place = {.file = walk->name};
+    ent_report(walk->files_diag, ENT_ERROR, &place,
+               "packed within an archive: unpack that first");
+    note(walk, ENT_ERR_SYNTAX);
+    ++walk->n_told;
+  } else if (form != ENT_FORM_UNKNOWN) {
+    open_leaf(walk, form);
+  }
+  return true;
+}
+
+// ------------------------------------------------------------------ walk
 
 static bool
 in_shard(const ent_articles *walk, ent_str id)
@@ -247,14 +282,12 @@ begins_with_id(ent_str record, ent_str *id)
 static bool
 next_record(ent_articles *walk, ent_article *out)
 {
-  const ent_file *const file = &walk->files.at[walk->next_file - 1];
   ent_str line = ENT_STR("");
   ent_str id = ENT_STR("");
-  ent_place place = {.file =
-                         strcmp(file->path, "-") == 0 ? "<stdin>" : file->path};
+  ent_place place = {.file = walk->name};
   while (ent_stream_next(walk->stream, &line, &place.line)) {
     ent_record record = {0};
-    ++walk->n_given;
+    ++walk->n_told;
     if (!takes(walk) || (walk->options.shards > 1 &&
                          begins_with_id(line, &id) && !in_shard(walk, id))) {
       continue;
@@ -271,16 +304,19 @@ next_record(ent_articles *walk, ent_article *out)
   return false;
 }
 
+/// The next article of the file that is open; false at its end.
 static bool
 next_of_file(ent_articles *walk, ent_article *out)
 {
-  if (walk->stream != NULL) {
-    return next_record(walk, out);
-  }
-  if (walk->next_article < walk->page.n) {
-    *out = walk->page.at[walk->next_article++];
-    return true;
-  }
+  do {
+    if (walk->stream != NULL && next_record(walk, out)) {
+      return true;
+    }
+    if (walk->next_article < walk->page.n) {
+      *out = walk->page.at[walk->next_article++];
+      return true;
+    }
+  } while ((walk->warc != NULL && next_capture(walk)) || next_leaf(walk));
   return false;
 }
 
@@ -302,7 +338,7 @@ static void
 note_language(const ent_articles *walk, const ent_article *article)
 {
   if (article->lang.n == 0 && ent_lang_unaccented(article->text)) {
-    const ent_place place = {.file = walk->files.at[walk->next_file - 1].path};
+    const ent_place place = {.file = walk->name};
     ent_report(walk->diag, ENT_NOTE, &place,
                "article %.*s is Vietnamese without accents and is not read",
                ENT_FMT(article->id));
@@ -313,7 +349,7 @@ bool
 ent_articles_next(ent_articles *walk, ent_article *out)
 {
   for (;;) {
-    if (walk->next_file > 0 && next_of_file(walk, out)) {
+    if (walk->input != NULL && next_of_file(walk, out)) {
       if (!in_shard(walk, out->id)) {
         continue;
       }
@@ -322,7 +358,6 @@ ent_articles_next(ent_articles *walk, ent_article *out)
       return true;
     }
     close_file(walk);
-    walk->page.n = 0;
     if (!open_file(walk)) {
       walk->next_file = walk->files.n;
       return false;
@@ -346,8 +381,7 @@ ent_articles_met(const ent_articles *walk)
 void
 ent_articles_progress(const ent_articles *walk, uint64_t *done, uint64_t *all)
 {
-  const uint64_t here =
-      walk->stream != NULL ? ent_stream_done(walk->stream) : 0;
+  const uint64_t here = walk->input != NULL ? ent_input_done(walk->input) : 0;
   *done = walk->done + here;
   *all = walk->all;
 }
@@ -358,11 +392,13 @@ ent_articles_close(ent_articles *walk)
   if (walk == NULL) {
     return ENT_OK;
   }
-  note(walk, ent_stream_close(walk->stream));
+  close_leaves(walk);
+  note(walk, ent_input_close(walk->input));
   const ent_status worst = walk->worst;
   ENT_VEC_FREE(&walk->page);
   ent_page_words_free(walk->words);
   ent_files_free(&walk->files);
+  ent_arena_free(&walk->names);
   ent_arena_free(&walk->arena);
   ent_free(walk);
   return worst;

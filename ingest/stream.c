@@ -3,23 +3,19 @@
 
 #include "ingest/source.h"
 
-#include <errno.h>
-
 enum { ENT_PIECE = 1 << 16 };
 
 struct ent_stream {
-  FILE *file;
+  ent_input *input;
   const char *name; ///< for messages
   ent_diag *diag;
   ent_status st;
-  bool standard;
-  bool objects; ///< records are found by their braces, not by lines
-  bool ended;
+  bool objects;  ///< records are found by their braces, not by lines
+  bool refused;  ///< no record is taken from it
   bool skipping; ///< what is left of a record that is too long
   ent_buf held;  ///< bytes read and not given out yet
   size_t at;     ///< where the next record begins in `held`
   size_t line;   ///< of `at`
-  uint64_t done;
 };
 
 static bool
@@ -34,21 +30,9 @@ fill(ent_stream *stream)
     stream->at = 0;
   }
   char piece[ENT_PIECE];
-  const size_t n =
-      stream->ended ? 0 : fread(piece, 1, sizeof piece, stream->file);
-  if (n == 0) {
-    if (!stream->ended && ferror(stream->file) != 0) {
-      const ent_place place = {stream->name, stream->line, 0};
-      ent_report(stream->diag, ENT_ERROR, &place, "cannot read: %s",
-                 strerror(errno));
-      stream->st = ENT_ERR_IO;
-    }
-    stream->ended = true;
-    return false;
-  }
+  const size_t n = ent_input_read(stream->input, piece, sizeof piece);
   ent_buf_add(&stream->held, (ent_str){piece, n});
-  stream->done += n;
-  return true;
+  return n != 0;
 }
 
 static bool
@@ -77,42 +61,29 @@ looks_nested(ent_str head)
   return i < head.n && head.s[i] == '\n';
 }
 
-ent_status
-ent_stream_open(ent_stream **out, const ent_file *file, ent_diag *diag)
+ent_stream *
+ent_stream_new(ent_input *input, const char *name, ent_diag *diag)
 {
-  const bool standard = strcmp(file->path, "-") == 0;
-  const ent_place place = {.file = standard ? "<stdin>" : file->path};
-  FILE *const opened = standard ? stdin : fopen(file->path, "rb");
-  *out = NULL;
-  if (opened == NULL) {
-    ent_report(diag, ENT_ERROR, &place, "cannot open: %s", strerror(errno));
-    return ENT_ERR_IO;
-  }
+  const ent_place place = {.file = name};
   ent_stream *const stream = ent_alloc(sizeof *stream);
-  stream->file = opened;
-  stream->name = place.file;
+  stream->input = input;
+  stream->name = name;
   stream->diag = diag;
-  stream->standard = standard;
   stream->line = 1;
-  *out = stream;
   (void)fill(stream);
   const ent_str head = ent_buf_str(&stream->held);
   if (ent_bytes_binary(head) || ent_str_starts(head, ENT_STR("\xFF\xFE")) ||
       ent_str_starts(head, ENT_STR("\xFE\xFF"))) {
     ent_report(diag, ENT_ERROR, &place, "not JSON in UTF-8 but a binary file");
     stream->st = ENT_ERR_SYNTAX;
-    stream->ended = true;
-    stream->held.n = 0;
-  } else if (head.n == 0 && !standard && stream->st == ENT_OK) {
-    ent_report(diag, ENT_ERROR, &place, "empty file");
-    stream->st = ENT_ERR_SYNTAX;
+    stream->refused = true;
   }
   if (ent_str_starts(head, ENT_STR("\xEF\xBB\xBF"))) {
     stream->at = 3;
   }
   stream->objects =
       looks_nested((ent_str){head.s + stream->at, head.n - stream->at});
-  return ENT_OK;
+  return stream;
 }
 
 // --------------------------------------------------------------- records
@@ -172,8 +143,8 @@ next_line(ent_stream *stream, ent_str *record, size_t *line)
     const size_t from = stream->at;
     const bool skipped = stream->skipping;
     stream->skipping = false;
-    if (last && from == end) {
-      return false;
+    if (last && (from == end || ent_input_failed(stream->input))) {
+      return false; // half a record is none
     }
     *line = stream->line;
     *record = ent_str_trim((ent_str){stream->held.s + from, end - from});
@@ -238,6 +209,9 @@ next_object(ent_stream *stream, ent_str *record, size_t *line)
   bool more = true;
   while (more) {
     if (stream->at + length == stream->held.n && !fill(stream)) {
+      if (ent_input_failed(stream->input)) {
+        return false; // half a record is none
+      }
       break;
     }
     more = goes_on(&in, stream->held.s[stream->at + length]);
@@ -258,26 +232,20 @@ next_object(ent_stream *stream, ent_str *record, size_t *line)
 bool
 ent_stream_next(ent_stream *stream, ent_str *record, size_t *line)
 {
+  if (stream->refused) {
+    return false;
+  }
   return stream->objects ? next_object(stream, record, line)
                          : next_line(stream, record, line);
 }
 
-uint64_t
-ent_stream_done(const ent_stream *stream)
-{
-  return stream->done - (stream->held.n - stream->at);
-}
-
 ent_status
-ent_stream_close(ent_stream *stream)
+ent_stream_free(ent_stream *stream)
 {
   if (stream == NULL) {
     return ENT_OK;
   }
   const ent_status st = stream->st;
-  if (!stream->standard) {
-    (void)fclose(stream->file);
-  }
   ent_buf_free(&stream->held);
   ent_free(stream);
   return st;

@@ -216,7 +216,8 @@ read_direction(ent_scan *s, const span *c, bool led)
     n = c->n;
   } else if (ago && !led && day && c->n <= 2 && s->reader->lang == ENT_VI &&
              s->reader->day.year != 0 &&
-             ent_date_first(published(s)) - ent_date_first(s->reader->day) <=
+             (int64_t)ent_date_first(published(s)) -
+                     ent_date_first(s->reader->day) <=
                  ENT_DAYS_BACK) {
     from = s->reader->day; // "một ngày trước" of a text's own day
   } else if (!ago && !later && !earlier && c->fixed >= 0) {

@@ -1,84 +1,9 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ingest/ingest.h"
+#include "walk.h"
 
-#include "check.h"
-
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-/// What a walk gave: a line an article, and the messages.
-typedef struct walked {
-  ent_buf articles;
-  ent_buf messages;
-  ent_status st;
-  size_t n;
-} walked;
-
-static walked
-walk_all(const char *const *paths, size_t n, const ent_source_options *options)
-{
-  walked out = {{0}, {0}, ENT_OK, 0};
-  ent_diag diag = {check_sink, &out.messages, {0}};
-  ent_articles *walk = NULL;
-  ent_article article;
-  assert_int_equal(ent_articles_open(&walk, paths, n, options, &diag), ENT_OK);
-  while (ent_articles_next(walk, &article)) {
-    char date[16] = "";
-    if (article.published.year != 0) {
-      ent_date_write(article.published, date);
-    }
-    ent_buf_printf(&out.articles, "%s%.*s|%s|%.*s\n",
-                   memchr(article.id.s, '#', article.id.n) != NULL ? "#" : "",
-                   ENT_FMT(article.title), date, ENT_FMT(article.text));
-    ++out.n;
-  }
-  assert_false(ent_articles_next(walk, &article));
-  out.st = ent_articles_close(walk);
-  ent_buf_byte(&out.articles, '\0');
-  ent_buf_byte(&out.messages, '\0');
-  return out;
-}
-
-static void
-end_walk(walked *out)
-{
-  ent_buf_free(&out->articles);
-  ent_buf_free(&out->messages);
-}
-
-static void
-check_walk(const char *path,
-           const char *articles,
-           const char *messages,
-           ent_status st)
-{
-  walked out = walk_all(&path, 1, NULL);
-  assert_string_equal(out.articles.s, articles);
-  assert_string_equal(out.messages.s, messages);
-  assert_int_equal(out.st, st);
-  end_walk(&out);
-}
-
-static void
-put(const char *path, ent_str content)
-{
-  FILE *const file = fopen(path, "wb");
-  assert_non_null(file);
-  assert_int_equal(fwrite(content.s, 1, content.n, file), content.n);
-  assert_int_equal(fclose(file), 0);
-}
-
-/// Goes into a new folder, so that messages hold names alone.
-static int
-enter_folder(void **state)
-{
-  static char name[] = "/tmp/entente-test-XXXXXX";
-  (void)state;
-  return mkdtemp(name) != NULL && chdir(name) == 0 ? 0 : -1;
-}
 
 // ----------------------------------------------------------------- pages
 
@@ -339,7 +264,8 @@ folders_are_walked_in_order(void **state)
   check_walk("tree", "||Zeroth.\n||First.\n||Second.\n||Third.\n", "", ENT_OK);
   check_walk("tree/empty", "",
              "tree/empty: error: no articles in this folder "
-             "(.txt .md .html .jsonl .json)\n",
+             "(.txt .md .html .jsonl .json .rss .atom .xml .warc .zip "
+             ".tar)\n",
              ENT_ERR_NOT_FOUND);
 }
 
@@ -360,7 +286,7 @@ what_cannot_be_read_is_told(void **state)
       "a.docx: error: unknown kind of file: convert it with pandoc -t plain "
       "first\n"
       "a.xyz: error: unknown kind of file (known are .txt .md .html .jsonl "
-      ".json)\n"
+      ".json .rss .atom .xml .warc .zip .tar)\n"
       "missing.txt: error: cannot open: No such file or directory\n");
   assert_string_equal(out.articles.s, "||They met.\n");
   assert_int_equal(out.st, ENT_ERR_IO);
