@@ -381,7 +381,12 @@ ent_articles_met(const ent_articles *walk)
 void
 ent_articles_progress(const ent_articles *walk, uint64_t *done, uint64_t *all)
 {
-  const uint64_t here = walk->input != NULL ? ent_input_done(walk->input) : 0;
+  uint64_t here = 0;
+  if (walk->input != NULL) {
+    const uint64_t held = ent_stream_held(walk->stream);
+    here = ent_input_done(walk->input);
+    here -= held < here ? held : here;
+  }
   *done = walk->done + here;
   *all = walk->all;
 }

@@ -86,6 +86,8 @@ ent_stream *ent_stream_new(ent_input *input, const char *name, ent_diag *diag);
 /// The next record with the line it begins on; false at the end.  Borrowed;
 /// valid until the next call.  One that is too long is reported and left out.
 bool ent_stream_next(ent_stream *stream, ent_str *record, size_t *line);
+/// Bytes read that belong to records to come.  NULL is allowed.
+size_t ent_stream_held(const ent_stream *stream);
 /// ENT_OK, or what went wrong on the way.  NULL is allowed.
 ENT_NODISCARD ent_status ent_stream_free(ent_stream *stream);
 

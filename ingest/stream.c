@@ -239,6 +239,12 @@ ent_stream_next(ent_stream *stream, ent_str *record, size_t *line)
                          : next_line(stream, record, line);
 }
 
+size_t
+ent_stream_held(const ent_stream *stream)
+{
+  return stream != NULL ? stream->held.n - stream->at : 0;
+}
+
 ent_status
 ent_stream_free(ent_stream *stream)
 {
