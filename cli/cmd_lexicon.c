@@ -81,8 +81,9 @@ const ent_command ent_cmd_lexicon = {
     .args = "check [DIR] | show WORD",
     .summary = "Check the lexicon, or show what a word means in it",
     .details = "check: faults, phrases that two lines claim, cases that no "
-               "longer match;\nDIR holds files of your own.  show: where a "
-               "phrase stands and what it is.",
+               "longer match; of\nDIR, which holds files of your own, only "
+               "what concerns these.  show: where a\nphrase stands and what "
+               "it is.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(lexicon_options),

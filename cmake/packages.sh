@@ -7,7 +7,7 @@
 set -eu
 
 list=$(dirname "$0")/debian-packages.txt
-checks='^(clang.*|dpkg-dev|fish|libcmocka-dev|libxml2-utils|lintian|mandoc|parallel|python3-.*|zsh)$'
+checks='^(clang.*|dpkg-dev|fish|libcmocka-dev|libxml2-utils|lintian|mandoc|parallel|python3-.*|r-.*|zsh)$'
 case ${1:-all} in
 build) wanted=$(grep -Ev "$checks" "$list") ;;
 all) wanted=$(cat "$list") ;;

@@ -33,8 +33,9 @@ ENT_NODISCARD ent_status ent_lexicon_show(const ent_lexicon *lexicon,
                                           ent_str phrase,
                                           ent_buf *out);
 
-/// Reports what is doubtful as warnings (phrases that two lines claim, frames
-/// that can give nothing) and cases that no longer match as errors.
+/// Reports what is doubtful as warnings (phrases that two lines claim, with
+/// files of one's own only those that these claim; frames that can give
+/// nothing) and cases that no longer match as errors.
 void ent_lexicon_check(const ent_lexicon *lexicon, ent_diag *diag);
 
 /// How much it holds.

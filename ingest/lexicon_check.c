@@ -111,6 +111,16 @@ collect(const ent_lexicon *lexicon, uint32_t i, clashes *out)
   }
 }
 
+/// Files of one's own are what is checked where there are any.
+static bool
+concerns(const ent_lexicon *lexicon, const clash *c)
+{
+  const size_t n_built_in = ent_embedded_lexicon_n;
+  return lexicon->sources.n == n_built_in ||
+         lexicon->places.at[c->loser].source >= n_built_in ||
+         lexicon->places.at[c->winner].source >= n_built_in;
+}
+
 static void
 report_clash(const ent_lexicon *lexicon, const clash *c, ent_diag *diag)
 {
@@ -180,7 +190,9 @@ ent_lexicon_check(const ent_lexicon *lexicon, ent_diag *diag)
     }
   }
   for (size_t i = 0; i < found.n; ++i) {
-    report_clash(lexicon, &found.at[i], diag);
+    if (concerns(lexicon, &found.at[i])) {
+      report_clash(lexicon, &found.at[i], diag);
+    }
   }
   ENT_VEC_FREE(&found);
   for (size_t i = 0; i < lexicon->frames.n; ++i) {

@@ -8,5 +8,6 @@
 extern const char ent_store_schema[];
 extern const char ent_store_schema_2[];
 extern const char ent_store_schema_3[];
+extern const char ent_store_schema_4[];
 
 #endif

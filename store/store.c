@@ -7,11 +7,12 @@
 #include "schema.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
-#define ENT_SCHEMA_VERSION 3
+#define ENT_SCHEMA_VERSION 4
 
 /// What leads from each schema version to the next.
 static const char *const upgrades[ENT_SCHEMA_VERSION] = {
-    ent_store_schema, ent_store_schema_2, ent_store_schema_3};
+    ent_store_schema, ent_store_schema_2, ent_store_schema_3,
+    ent_store_schema_4};
 
 /// Whose file it is.
 typedef struct ownership {

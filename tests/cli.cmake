@@ -138,6 +138,19 @@ foreach(what files package)
     ${CMAKE_CURRENT_BINARY_DIR} ${what})
   set_tests_properties(install.${what} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
+if(PYTHON)
+  add_test(NAME store.views COMMAND ${PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/check_views.py $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/views)
+  foreach(document README.md docs/entente.1 docs/tutorial.md docs/schema.md
+      ingest/lexicon/README.md)
+    string(REGEX REPLACE "[./]" "-" name ${document})
+    add_test(NAME shown.${name} COMMAND ${PYTHON}
+      ${CMAKE_CURRENT_SOURCE_DIR}/shown.py $<TARGET_FILE:entente>
+      ${CMAKE_CURRENT_BINARY_DIR}/shown-${name} ${PROJECT_SOURCE_DIR}/${document})
+    set_tests_properties(shown.${name} PROPERTIES SKIP_RETURN_CODE 77)
+  endforeach()
+endif()
 find_program(BASH NAMES bash)
 if(BASH)
   add_test(NAME cli.completion COMMAND ${BASH}
