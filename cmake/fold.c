@@ -10,6 +10,19 @@
 
 enum { ENT_PARTS_MAX = 8 };
 
+/// 1 and 2 for the letters of the Latin script up to U+024F and of Vietnamese.
+static uint8_t
+cased(utf8proc_int32_t c)
+{
+  const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  const bool latin = c >= ENT_FOLD_FROM && c < 0x250 && c != 0xD7 && c != 0xF7;
+  const bool high = c >= ENT_FOLD_HIGH_FROM && c < ENT_FOLD_HIGH_TO;
+  if (!ascii && !latin && !high) {
+    return 0;
+  }
+  return utf8proc_tolower(c) != c ? 2 : 1;
+}
+
 /// Vietnamese tones by their combining marks, 0 for other marks.
 static uint8_t
 tone_of(utf8proc_int32_t mark)
@@ -45,7 +58,7 @@ add_mark(ent_folded *letter, utf8proc_int32_t mark)
 static ent_folded
 fold(utf8proc_int32_t c)
 {
-  ent_folded out = {0, 0};
+  ent_folded out = {.cased = cased(c)};
   if (c >= ENT_FOLD_MARKS && c < ENT_FOLD_TO) {
     add_mark(&out, c);
     return out;
@@ -68,8 +81,8 @@ write_table(FILE *out, const char *name, int from, int to)
   fprintf(out, "\nconst ent_folded %s[%d] = {", name, to - from);
   for (int c = from; c < to; ++c) {
     const ent_folded f = fold(c);
-    fprintf(out, "%s{0x%X, %u},", (c - from) % 6 == 0 ? "\n  " : " ",
-            (unsigned)f.letter, (unsigned)f.tone);
+    fprintf(out, "%s{0x%X, %u, %u},", (c - from) % 6 == 0 ? "\n  " : " ",
+            (unsigned)f.letter, (unsigned)f.tone, (unsigned)f.cased);
   }
   fputs("\n};\n", out);
 }
@@ -87,6 +100,7 @@ main(int argc, char **argv)
     return 1;
   }
   fputs("#include \"ingest/fold.h\"\n", out);
+  write_table(out, "ent_fold_ascii", 0, ENT_FOLD_ASCII);
   write_table(out, "ent_fold_low", ENT_FOLD_FROM, ENT_FOLD_TO);
   write_table(out, "ent_fold_high", ENT_FOLD_HIGH_FROM, ENT_FOLD_HIGH_TO);
   if (fclose(out) != 0) {

@@ -31,7 +31,10 @@ ent_buf_add(ent_buf *buf, ent_str str)
 void
 ent_buf_byte(ent_buf *buf, char c)
 {
-  ent_buf_add(buf, (ent_str){&c, 1});
+  char *const end = buf_room(buf, 1);
+  end[0] = c;
+  end[1] = '\0';
+  ++buf->n;
 }
 
 void
@@ -46,10 +49,11 @@ ent_buf_utf8(ent_buf *buf, uint32_t c)
   }
   const unsigned tail = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
   static const unsigned char heads[] = {0, 0xC0, 0xE0, 0xF0};
-  ent_buf_byte(buf, (char)(heads[tail] | (c >> (6 * tail))));
+  char bytes[4] = {(char)(heads[tail] | (c >> (6 * tail)))};
   for (unsigned i = tail; i-- != 0;) {
-    ent_buf_byte(buf, (char)(0x80 | ((c >> (6 * i)) & 0x3F)));
+    bytes[tail - i] = (char)(0x80 | ((c >> (6 * i)) & 0x3F));
   }
+  ent_buf_add(buf, (ent_str){bytes, tail + 1U});
 }
 
 void
@@ -110,6 +114,10 @@ ent_buf_json(ent_buf *buf, ent_str str)
   while (at < str.n) {
     const size_t start = at;
     const unsigned char byte = (unsigned char)str.s[start];
+    if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {
+      ++at;
+      continue;
+    }
     const uint32_t c = ent_utf8_next(str, &at);
     const bool bad = c == 0xFFFD && at - start == 1;
     if (!bad && c >= 0x20 && c != '"' && c != '\\') {

@@ -6,56 +6,77 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-/// Bytes behind a head byte, and the least scalar value they may spell.
-static unsigned
-tail_of(unsigned char head, uint32_t *value, uint32_t *least)
+/// True when `n` bytes from `at` are there and continue a character.
+static bool
+continues(ent_str text, size_t at, size_t n)
 {
-  static const uint32_t leasts[] = {0, 0x80, 0x800, 0x10000};
-  unsigned tail = 0;
-  if (head >= 0xC2 && head <= 0xDF) {
-    tail = 1;
-  } else if (head >= 0xE0 && head <= 0xEF) {
-    tail = 2;
-  } else if (head >= 0xF0 && head <= 0xF4) {
-    tail = 3;
+  bool good = text.n - at >= n;
+  for (size_t i = 0; good && i < n; ++i) {
+    good = ((unsigned char)text.s[at + i] & 0xC0) == 0x80;
   }
-  *value = head & (0x3FU >> tail);
-  *least = leasts[tail];
-  return tail;
+  return good;
+}
+
+static uint32_t
+tail_bits(ent_str text, size_t at)
+{
+  return (unsigned char)text.s[at] & 0x3FU;
 }
 
 /// Decodes one scalar value; false for a bad byte, which `*at` moves past.
 static bool
 decode(ent_str text, size_t *at, uint32_t *out)
 {
-  const unsigned char head = (unsigned char)text.s[*at];
+  const uint32_t head = (unsigned char)text.s[*at];
   const size_t next = *at + 1;
   *at = next;
   *out = head;
   if (head < 0x80) {
     return true;
   }
-  uint32_t value = 0;
-  uint32_t least = 0;
-  const unsigned tail = tail_of(head, &value, &least);
   *out = 0xFFFD;
-  if (tail == 0 || text.n - next < tail) {
-    return false;
+  if (head >= 0xC2 && head <= 0xDF && continues(text, next, 1)) {
+    *out = (head & 0x1FU) << 6U | tail_bits(text, next);
+    *at = next + 1;
+    return true;
   }
-  for (size_t i = next; i != next + tail; ++i) {
-    const unsigned char byte = (unsigned char)text.s[i];
-    if ((byte & 0xC0) != 0x80) {
+  uint32_t c = 0;
+  if (head >= 0xE0 && head <= 0xEF && continues(text, next, 2)) {
+    c = (head & 0xFU) << 12U | tail_bits(text, next) << 6U |
+        tail_bits(text, next + 1);
+    if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF)) {
       return false;
     }
-    value = (value << 6) | (byte & 0x3FU);
-  }
-  if (value < least || value > 0x10FFFF ||
-      (value >= 0xD800 && value <= 0xDFFF)) {
+    *at = next + 2;
+  } else if (head >= 0xF0 && head <= 0xF4 && continues(text, next, 3)) {
+    c = (head & 0x7U) << 18U | tail_bits(text, next) << 12U |
+        tail_bits(text, next + 1) << 6U | tail_bits(text, next + 2);
+    if (c < 0x10000 || c > 0x10FFFF) {
+      return false;
+    }
+    *at = next + 3;
+  } else {
     return false;
   }
-  *out = value;
-  *at = next + tail;
+  *out = c;
   return true;
+}
+
+/// Where the first byte that is not ASCII stands at or behind `at`.
+static size_t
+ascii_end(ent_str text, size_t at)
+{
+  uint64_t eight = 0;
+  for (; text.n - at >= sizeof eight; at += sizeof eight) {
+    memcpy(&eight, text.s + at, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) {
+      break;
+    }
+  }
+  while (at < text.n && (unsigned char)text.s[at] < 0x80) {
+    ++at;
+  }
+  return at;
 }
 
 uint32_t
@@ -69,13 +90,14 @@ ent_utf8_next(ent_str text, size_t *at)
 size_t
 ent_utf8_valid(ent_str text)
 {
-  size_t at = 0;
+  size_t at = ascii_end(text, 0);
   while (at < text.n) {
     const size_t start = at;
     uint32_t c = 0;
     if (!decode(text, &at, &c)) {
       return start;
     }
+    at = ascii_end(text, at);
   }
   return text.n;
 }
@@ -153,17 +175,12 @@ nfc_surely(ent_str text)
       {0x4E00, 0x9FFF}, // Han
       {0xFEFF, 0xFEFF}, {0xFFFD, 0xFFFD},
   };
-  size_t at = 0;
+  size_t at = ascii_end(text, 0);
   while (at < text.n) {
-    uint32_t c = (unsigned char)text.s[at];
-    if (c < 0x80) {
-      ++at;
-      continue;
-    }
-    c = ent_utf8_next(text, &at);
-    if (!in_ranges(c, stable, ENT_COUNT(stable))) {
+    if (!in_ranges(ent_utf8_next(text, &at), stable, ENT_COUNT(stable))) {
       return false;
     }
+    at = ascii_end(text, at);
   }
   return true;
 }

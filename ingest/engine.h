@@ -195,6 +195,7 @@ struct ent_reader {
   uint32_t now;
   bool shout;            ///< all capitals
   ENT_VEC(ent_hit) hits; ///< by token, from the sentence's first
+  uint32_t hits_from;    ///< that first token
   ENT_VEC(ent_mention) mentions;
   ENT_VEC(ent_group) groups;
   ENT_VEC(ent_unit) units;
@@ -280,12 +281,37 @@ bool ent_is_event_noun(const ent_unit *u);
 
 /// Fills `hits` for sentence `now`.
 void ent_read_hits(ent_reader *reader);
+/// The longest phrase at token `at` of sentence `now`; NULL outside of it.
+static inline const ent_hit *
+ent_hit_at(const ent_reader *reader, uint32_t at)
+{
+  const uint32_t i = at - reader->hits_from; // wraps before the sentence
+  return i < reader->hits.n ? &reader->hits.at[i] : NULL;
+}
+
+/// The first sense of class `cls`, which the phrase at `at` has.
+const ent_sense *
+ent_sense_of(const ent_reader *reader, uint32_t at, unsigned cls);
+
 /// The first sense of class `cls` of the longest phrase at token `at` of
 /// sentence `now`; NULL when that phrase has none.
-const ent_sense *
-ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls);
+static inline const ent_sense *
+ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls)
+{
+  const ent_hit *const hit = ent_hit_at(reader, at);
+  return hit != NULL && (hit->classes >> cls & 1U) != 0
+             ? ent_sense_of(reader, at, cls)
+             : NULL;
+}
+
 /// Tokens of the longest phrase at `at`; 0 when there is none.
-uint32_t ent_hit_length(const ent_reader *reader, uint32_t at);
+static inline uint32_t
+ent_hit_length(const ent_reader *reader, uint32_t at)
+{
+  const ent_hit *const hit = ent_hit_at(reader, at);
+  return hit != NULL ? hit->length : 0;
+}
+
 /// The person that the name [tok, end) means, a new one if need be.
 int32_t
 ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader);

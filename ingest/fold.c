@@ -26,7 +26,7 @@ static ent_folded
 folded(uint32_t c)
 {
   if (c < 0x80) {
-    return (ent_folded){(uint16_t)(c >= 'A' && c <= 'Z' ? c + 32 : c), 0};
+    return ent_fold_ascii[c];
   }
   if (c >= ENT_FOLD_FROM && c < ENT_FOLD_TO) {
     return ent_fold_low[c - ENT_FOLD_FROM];
@@ -35,9 +35,10 @@ folded(uint32_t c)
     return ent_fold_high[c - ENT_FOLD_HIGH_FROM];
   }
   if (c == 0x2019) {
-    return (ent_folded){'\'', 0};
+    return (ent_folded){.letter = '\''};
   }
-  return (ent_folded){(uint16_t)utf8proc_tolower((utf8proc_int32_t)c), 0};
+  return (ent_folded){.letter =
+                          (uint16_t)utf8proc_tolower((utf8proc_int32_t)c)};
 }
 
 /// The folded letters of `token`; how many.
@@ -63,11 +64,8 @@ fold_letters(ent_str token, uint16_t *letters, unsigned *tone)
 }
 
 static uint64_t
-fold_wide(ent_str token)
+hash_letters(uint16_t *letters, size_t n, unsigned tone)
 {
-  uint16_t letters[ENT_FOLD_LETTERS];
-  unsigned tone = 0;
-  const size_t n = fold_letters(token, letters, &tone);
   // kỹ and kĩ, mỹ and mĩ are one word
   if (tone != 0 && n > 1 && letters[n - 1] == 'y' &&
       !is_vowel(letters[n - 2])) {
@@ -87,11 +85,65 @@ ent_fold_hash(ent_str token)
   for (size_t i = 0; i < token.n; ++i) {
     const unsigned char c = (unsigned char)token.s[i];
     if (c >= 0x80) {
-      return fold_wide(token);
+      uint16_t letters[ENT_FOLD_LETTERS];
+      unsigned tone = 0;
+      const size_t n = fold_letters(token, letters, &tone);
+      return hash_letters(letters, n, tone);
     }
-    h = mix(h, c >= 'A' && c <= 'Z' ? c + 32U : c);
+    h = mix(h, ent_fold_ascii[c].letter);
   }
   return h;
+}
+
+/// The letter of the tables at `*at`, which moves past it; NULL for anything
+/// else.
+static const ent_folded *
+letter_at(ent_str text, size_t *at)
+{
+  const size_t room = text.n - *at;
+  const unsigned char *const s = (const unsigned char *)text.s + *at;
+  const ent_folded *f = NULL;
+  size_t n = 1;
+  if (s[0] < 0x80) {
+    f = &ent_fold_ascii[s[0]];
+  } else if (s[0] >= 0xC3 && s[0] <= 0xC9 && room > 1 &&
+             (s[1] & 0xC0U) == 0x80) {
+    f = &ent_fold_low[((s[0] & 0x1FU) << 6U | (s[1] & 0x3FU)) - ENT_FOLD_FROM];
+    n = 2;
+  } else if (s[0] == 0xE1 && room > 2 &&
+             ((s[1] == 0xBA && s[2] >= 0xA0 && s[2] < 0xC0) ||
+              (s[1] == 0xBB && (s[2] & 0xC0U) == 0x80))) {
+    f = &ent_fold_high[((s[1] & 0x3FU) << 6U | (s[2] & 0x3FU)) + 0x1000U -
+                       ENT_FOLD_HIGH_FROM];
+    n = 3;
+  }
+  *at += f != NULL && f->cased != 0 ? n : 0;
+  return f != NULL && f->cased != 0 ? f : NULL;
+}
+
+bool
+ent_fold_run(ent_str text, size_t at, ent_run *out)
+{
+  uint16_t letters[ENT_FOLD_LETTERS];
+  unsigned n = 0;
+  unsigned tone = 0;
+  unsigned upper = 0;
+  while (at < text.n && n < ENT_FOLD_LETTERS) {
+    const ent_folded *const f = letter_at(text, &at);
+    if (f == NULL) {
+      break;
+    }
+    letters[n++] = f->letter;
+    tone = f->tone != 0 ? f->tone : tone;
+    upper += f->cased == 2;
+  }
+  const char c = at < text.n ? text.s[at] : ' ';
+  if (n == 0 || n == ENT_FOLD_LETTERS || (unsigned char)c >= 0x80 ||
+      c == '\'' || (c == '.' && upper == n)) {
+    return false;
+  }
+  *out = (ent_run){hash_letters(letters, n, tone), at, n, upper};
+  return true;
 }
 
 void

@@ -6,8 +6,7 @@
 #ifndef ENT_INGEST_FOLD_H
 #define ENT_INGEST_FOLD_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "core/core.h"
 
 /// A lower-case letter without its tone (other marks are folded into it), and
 /// the tone: 1 to 5, 0 none.  Of a combining mark, what it adds to the letter
@@ -15,9 +14,11 @@
 typedef struct ent_folded {
   uint16_t letter;
   uint8_t tone;
+  uint8_t cased; ///< 1 a small letter, 2 a capital, 0 else
 } ent_folded;
 
 enum {
+  ENT_FOLD_ASCII = 0x80,
   ENT_FOLD_FROM = 0xC0,
   ENT_FOLD_MARKS = 0x300, ///< combining marks from here
   ENT_FOLD_TO = 0x370,
@@ -25,7 +26,20 @@ enum {
   ENT_FOLD_HIGH_TO = 0x1F00,
 };
 
+extern const ent_folded ent_fold_ascii[ENT_FOLD_ASCII];
 extern const ent_folded ent_fold_low[ENT_FOLD_TO - ENT_FOLD_FROM];
 extern const ent_folded ent_fold_high[ENT_FOLD_HIGH_TO - ENT_FOLD_HIGH_FROM];
+
+/// A run of letters of the tables.
+typedef struct ent_run {
+  uint64_t hash; ///< its ent_fold_hash
+  size_t end;
+  unsigned letters;
+  unsigned upper;
+} ent_run;
+
+/// Reads the run at `at` into `*out`.  False when the word may not be over
+/// where the run is: a rarer letter, an apostrophe or a mark within it.
+bool ent_fold_run(ent_str text, size_t at, ent_run *out);
 
 #endif

@@ -24,6 +24,7 @@ ent_read_hits(ent_reader *reader)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   reader->hits.n = 0;
+  reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
     size_t length = 0;
@@ -35,31 +36,11 @@ ent_read_hits(ent_reader *reader)
   }
 }
 
-static const ent_hit *
-hit_at(const ent_reader *reader, uint32_t at)
-{
-  static const ent_hit nothing;
-  const ent_sentence *const s = &reader->sentences.at[reader->now];
-  return at >= s->tok && at - s->tok < reader->hits.n
-             ? &reader->hits.at[at - s->tok]
-             : &nothing;
-}
-
-uint32_t
-ent_hit_length(const ent_reader *reader, uint32_t at)
-{
-  return hit_at(reader, at)->length;
-}
-
 const ent_sense *
-ent_sense_at(const ent_reader *reader, uint32_t at, unsigned cls)
+ent_sense_of(const ent_reader *reader, uint32_t at, unsigned cls)
 {
   const ent_lexicon *const lex = reader->lexicon;
-  const ent_hit *const hit = hit_at(reader, at);
-  if ((hit->classes >> cls & 1U) == 0) {
-    return NULL;
-  }
-  uint32_t s = hit->sense;
+  uint32_t s = ent_hit_at(reader, at)->sense;
   while (lex->senses.at[s].cls != cls ||
          !ent_sense_fits(&lex->senses.at[s], &reader->tokens.at[at],
                          reader->lang, reader->shout)) {
@@ -93,11 +74,11 @@ name_word(const ent_reader *reader, uint32_t at, bool first)
       ent_sense_at(reader, at, ENT_C_AGENT) != NULL) {
     return false;
   }
-  const ent_hit *const hit = hit_at(reader, at);
-  if (hit->length == 0 || ent_sense_at(reader, at, ENT_C_LEADER) != NULL) {
+  const uint32_t length = ent_hit_length(reader, at);
+  if (length == 0 || ent_sense_at(reader, at, ENT_C_LEADER) != NULL) {
     return true;
   }
-  return !first && hit->length == 1 && !reader->sentences.at[reader->now].title;
+  return !first && length == 1 && !reader->sentences.at[reader->now].title;
 }
 
 static bool

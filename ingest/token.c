@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/fold.h"
 #include "ingest/lexicon.h"
 
 #include <utf8proc.h>
@@ -198,20 +199,21 @@ hash_word(ent_str word)
 }
 
 static ent_token
-read_word(ent_str text, size_t at, const ent_lexicon *lexicon)
+read_word(ent_str text, size_t at, bool cap, const ent_lexicon *lexicon)
 {
-  unsigned upper = 0;
-  unsigned letters = 0;
-  const bool cap = glyph_at(text, at).kind == ENT_CHAR_UPPER;
-  const size_t end = word_end(text, at, &upper, &letters);
-  const uint64_t hash = hash_word((ent_str){text.s + at, end - at});
-  return (ent_token){
-      .start = (uint32_t)at,
-      .end = (uint32_t)end,
-      .word = ent_lexicon_find_word(lexicon, hash),
-      .shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
-                         (upper == letters && letters > 1 ? ENT_SH_UPPER : 0) |
-                         (letters == 1 ? ENT_SH_ONE : 0))};
+  ent_run run = {0};
+  if (!ent_fold_run(text, at, &run)) {
+    run = (ent_run){0};
+    run.end = word_end(text, at, &run.upper, &run.letters);
+    run.hash = hash_word((ent_str){text.s + at, run.end - at});
+  }
+  const bool upper = run.upper == run.letters && run.letters > 1;
+  return (ent_token){.start = (uint32_t)at,
+                     .end = (uint32_t)run.end,
+                     .word = ent_lexicon_find_word(lexicon, run.hash),
+                     .shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
+                                        (upper ? ENT_SH_UPPER : 0) |
+                                        (run.letters == 1 ? ENT_SH_ONE : 0))};
 }
 
 static size_t
@@ -282,7 +284,7 @@ ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
       break;
     case ENT_CHAR_LETTER:
     case ENT_CHAR_UPPER:
-      token = read_word(text, at, lexicon);
+      token = read_word(text, at, g.kind == ENT_CHAR_UPPER, lexicon);
       break;
     case ENT_CHAR_DIGIT:
       token = read_digits(text, at, lexicon);
