@@ -224,6 +224,7 @@ typedef struct ent_frame {
   bool weak;     ///< gives an event only with two explicit actors
   const char *file;
   uint32_t line;
+  ent_str where; ///< "FILE:LINE"
 } ent_frame;
 
 typedef struct ent_lex_actor {

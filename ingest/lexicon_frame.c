@@ -85,7 +85,9 @@ ent_line_frame(ent_line *l, unsigned lang)
                      .cameo = {"", 0},
                      .subtype = {"", 0},
                      .file = l->place.file,
-                     .line = (uint32_t)l->place.line};
+                     .line = (uint32_t)l->place.line,
+                     .where = ent_arena_printf(&l->lexicon->arena, "%s:%zu",
+                                               l->place.file, l->place.line)};
   if (l->n < 4) {
     ent_line_fault(l, "a frame wants type and forms:", l->fields[0]);
     return;

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { ENT_FRAME_NAME_MAX = 64, ENT_FEATURE_NAME_MAX = 96 };
+enum { ENT_FEATURE_NAME_MAX = 96 };
 
 /// Names of the ENT_X_* in their order.
 static const char *const bit_names[] = {
@@ -28,16 +28,48 @@ enum {
 
 /// Calls back for every feature's name.
 typedef struct features {
-  void (*take)(void *ctx, const char *name);
+  void (*take)(void *ctx, ent_str name);
   void *ctx;
 } features;
+
+/// Names are put together by hand: there are dozens for every draft.
+typedef struct feature_name {
+  char s[ENT_FEATURE_NAME_MAX];
+  size_t n;
+} feature_name;
+
+static void
+add(feature_name *name, ent_str part)
+{
+  const size_t room = sizeof name->s - name->n;
+  const size_t n = part.n < room ? part.n : room;
+  memcpy(name->s + name->n, part.s, n);
+  name->n += n;
+}
 
 static void
 give(const features *f, const char *a, const char *b, const char *c)
 {
-  char name[ENT_FEATURE_NAME_MAX];
-  (void)snprintf(name, sizeof name, "%s%s%s", a, b, c);
-  f->take(f->ctx, name);
+  feature_name name;
+  name.n = 0;
+  add(&name, ent_str_of(a));
+  add(&name, ent_str_of(b));
+  add(&name, ent_str_of(c));
+  f->take(f->ctx, (ent_str){name.s, name.n});
+}
+
+/// "frame=agreement.treaty1": the last is 1 for nouns.
+static void
+give_frame(const features *f, const ent_draft *d, const ent_frame *frame)
+{
+  feature_name name;
+  name.n = 0;
+  add(&name, ENT_STR("frame="));
+  add(&name, ent_str_of(ent_type_names[d->type]));
+  add(&name, ENT_STR("."));
+  add(&name, frame->subtype);
+  add(&name, frame->noun ? ENT_STR("1") : ENT_STR("0"));
+  f->take(f->ctx, (ent_str){name.s, name.n});
 }
 
 static unsigned
@@ -56,13 +88,10 @@ all_features(const ent_reader *reader, const ent_draft *d, const features *f)
   const char *const lang = reader->lang == ENT_EN ? "en" : "vi";
   const char *const type = ent_type_names[d->type];
   const ent_frame *const frame = &reader->lexicon->frames.at[(size_t)d->frame];
-  char sub[ENT_FRAME_NAME_MAX];
-  (void)snprintf(sub, sizeof sub, "%s.%.*s%d", type, ENT_FMT(frame->subtype),
-                 frame->noun);
   give(f, "bias", "", "");
   give(f, "lang=", lang, "");
   give(f, "type=", type, "");
-  give(f, "frame=", sub, "");
+  give_frame(f, d, frame);
   give(f, "status=", ent_phase_names[d->phase], "");
   give(f, lang, ":", type);
   give(f, "edges=", counts[edge_class(d)], "");
@@ -85,10 +114,10 @@ typedef struct sum {
 } sum;
 
 static void
-add_weight(void *ctx, const char *name)
+add_weight(void *ctx, ent_str name)
 {
   sum *const s = ctx;
-  const uint32_t id = ent_map_find(&s->lexicon->weights, ent_str_of(name));
+  const uint32_t id = ent_map_find(&s->lexicon->weights, name);
   if (id != ENT_NONE) {
     s->value += s->lexicon->weight_values.at[id];
   }
@@ -110,10 +139,10 @@ ent_weigh_threshold(const ent_lexicon *lexicon)
 }
 
 static void
-add_name(void *ctx, const char *name)
+add_name(void *ctx, ent_str name)
 {
   ent_buf_byte(ctx, ' ');
-  ent_buf_add(ctx, ent_str_of(name));
+  ent_buf_add(ctx, name);
 }
 
 void

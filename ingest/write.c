@@ -46,6 +46,17 @@ typedef struct cast {
   uint8_t *seen; ///< by lexicon actor
 } cast;
 
+/// How many there can be: those of events, and persons with their states.
+static size_t
+cast_most(const ent_reader *reader)
+{
+  size_t n = 1 + 2 * reader->persons.n;
+  for (size_t i = 0; i < reader->drafts.n; ++i) {
+    n += (size_t)reader->drafts.at[i].n_a + reader->drafts.at[i].n_b;
+  }
+  return n;
+}
+
 static void
 cast_add(cast *c, int32_t actor)
 {
@@ -214,10 +225,9 @@ write_event(cast *c, size_t index, ent_event *e, counter *count)
                    .date = d->date,
                    .confidence = d->confidence,
                    .cameo = cameo_of(d, f),
+                   .frame = f->where,
                    .why_phase = ent_str_of(d->why_phase),
                    .why_date = ent_str_of(d->why_date)};
-  e->frame =
-      ent_arena_printf(&reader->arena, "%s:%u", f->file, (unsigned)f->line);
   write_participants(c, d, e);
   write_evidence(reader, index, e, count);
 }
@@ -234,11 +244,10 @@ ent_write_record(ent_reader *reader, ent_record *out)
   if (out->article.id.n == 0) {
     out->article.id = ent_article_id(&out->article, &reader->arena);
   }
-  const size_t n_lex = reader->lexicon->actors.n;
   cast c = {.reader = reader};
-  c.seen = ent_arena_alloc(&reader->arena, n_lex + 1);
-  c.actors = ent_arena_alloc(&reader->arena, (n_lex + reader->persons.n + 1) *
-                                                 sizeof *c.actors);
+  c.seen = ent_arena_alloc(&reader->arena, reader->lexicon->actors.n + 1);
+  c.actors =
+      ent_arena_alloc(&reader->arena, cast_most(reader) * sizeof *c.actors);
   counter count = {{reader->text.s, reader->text.n}, 0, 0};
   out->events = ent_arena_alloc(&reader->arena,
                                 (reader->drafts.n + 1) * sizeof *out->events);
