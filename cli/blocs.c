@@ -16,7 +16,7 @@ day_of(const ent_blocs_job *job, size_t slice)
 static bool
 belongs(const ent_blocs_job *job, size_t slice, uint32_t bloc, uint32_t node)
 {
-  return ent_members_has(&job->members, &job->declared[bloc],
+  return ent_members_has(&job->members, job->blocs.at[bloc],
                          job->study->parts[slice]->nodes[node].id,
                          day_of(job, slice));
 }
@@ -59,9 +59,8 @@ find_members(ent_blocs_job *job)
   ent_store *store = NULL;
   ent_status st = ent_store_open(&store, db, ENT_READ, &cli->diag);
   for (size_t i = 0; i < job->blocs.n && st == ENT_OK; i++) {
-    job->declared[i] = ent_members_facts(job->blocs.at[i]);
     st = ent_members_add_store(&job->members, store, job->blocs.at[i],
-                               &cli->arena);
+                               cli->filter.as_of, &cli->arena);
   }
   ent_store_close(store);
   ENT_TRY(ent_fail(cli, st, db, n_before));
@@ -78,8 +77,6 @@ ent_blocs_find(ent_blocs_job *job)
   const ent_method method = (ent_method)ent_name_find(
       ent_method_names, ENT_METHODS, ent_str_of(job->given->method));
   job->blocs = blocs_of(job->given);
-  job->declared =
-      ent_arena_alloc(&cli->arena, (job->blocs.n + 1) * sizeof *job->declared);
   ENT_TRY(find_members(job));
   job->slices =
       ent_arena_alloc(&cli->arena, (job->study->n + 1) * sizeof *job->slices);
@@ -208,7 +205,7 @@ ent_blocs_print_actors(const ent_blocs_job *job)
       ent_table_text(table,
                      ent_study_label(&job->given->study, &graph->nodes[i]));
       ent_table_number(table, bloc != ENT_NONE ? (double)bloc + 1.0 : NAN);
-      ent_table_text(table, declared != ENT_NONE ? job->declared[declared].id
+      ent_table_text(table, declared != ENT_NONE ? job->blocs.at[declared]
                                                  : ENT_STR(""));
     }
   }
@@ -272,7 +269,7 @@ ent_blocs_print_declared(const ent_blocs_job *job)
       const double shared = (double)best.shared;
       const bool any = best.bloc != ENT_NONE;
       put_slice(job, table, s);
-      ent_table_text(table, job->declared[d].id);
+      ent_table_text(table, job->blocs.at[d]);
       ent_table_count(table, (int64_t)best.members);
       ent_table_number(table, any ? (double)best.bloc + 1.0 : NAN);
       ent_table_count(table, (int64_t)best.shared);

@@ -24,16 +24,18 @@ typedef struct ent_membership {
   ent_spell days;
 } ent_membership;
 
-/// What is known beyond the built-in lists.  Strings are borrowed.
+/// What is known of members.  Strings are borrowed.
 typedef struct ent_members {
   ENT_VEC(ent_membership) list;
 } ent_members;
 
-/// Adds the members that the database knows `bloc` to have or to have had.
-/// Strings live in `arena`.  Fails as the store does.
+/// Adds the members that the database, by what was published up to `as_of`,
+/// knows `bloc` to have or to have had.  Strings live in `arena`.  Fails as the
+/// store does.
 ENT_NODISCARD ent_status ent_members_add_store(ent_members *members,
                                                ent_store *store,
                                                ent_str bloc,
+                                               ent_date as_of,
                                                ent_arena *arena);
 /// Adds the lines of the file at `path`, kept in `arena`.  ENT_ERR_IO or
 /// ENT_ERR_SYNTAX, reported.
@@ -41,20 +43,14 @@ ENT_NODISCARD ent_status ent_members_add_file(ent_members *members,
                                               const char *path,
                                               ent_arena *arena,
                                               ent_diag *diag);
-/// What the built-in lists say of an organization.
-typedef struct ent_bloc_facts {
-  ent_str id;
-  ent_str members; ///< empty when they say nothing
-} ent_bloc_facts;
-
-ent_bloc_facts ent_members_facts(ent_str bloc);
-
 /// True when `actor` belongs to `bloc` on `day`: the last of what is known to
-/// have begun decides, else the built-in lists.
+/// have begun decides.
 bool ent_members_has(const ent_members *members,
-                     const ent_bloc_facts *bloc,
+                     ent_str bloc,
                      ent_str actor,
                      int32_t day);
+/// True when any member of `bloc` is known.
+bool ent_members_any(const ent_members *members, ent_str bloc);
 void ent_members_free(ent_members *members);
 
 // -------------------------------------------------------------------- job
@@ -70,8 +66,7 @@ typedef struct ent_blocs_job {
   const ent_blocs_values *given;
   const ent_study *study;
   ent_members members;
-  ent_list blocs;           ///< asked for, or usual
-  ent_bloc_facts *declared; ///< in the same order
+  ent_list blocs; ///< asked for, or usual
   ent_blocs_slice *slices;
 } ent_blocs_job;
 

@@ -1,6 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/actor_card.h"
 #include "cli/commands.h"
 #include "cli/rows.h"
 
@@ -115,6 +116,7 @@ static const struct {
   ent_access access;
   ent_status (*run)(ent_cli *cli, ent_store *store, const char *format);
 } verbs[] = {
+    {"show", 2, ENT_READ, ent_actor_card},
     {"merge", 3, ENT_CREATE, merge},
     {"split", 2, ENT_CREATE, split},
     {"merged", 1, ENT_READ, list_merged},
@@ -136,7 +138,7 @@ run(ent_cli *cli, const void *values)
   }
   if (verb == ENT_COUNT(verbs)) {
     ent_report(&cli->diag, ENT_ERROR, NULL,
-               "actors: say 'merge A B', 'split B' or 'merged'");
+               "actors: say 'show A', 'merge A B', 'split B' or 'merged'");
     return ENT_EXIT_USAGE;
   }
   ent_status st =
@@ -152,15 +154,19 @@ run(ent_cli *cli, const void *values)
 
 const ent_command ent_cmd_actors = {
     .name = "actors",
-    .args = "[merge A B | split B | merged]",
-    .summary = "List actors, or say which are one",
-    .details = "Those that take part in the events that the filters mean, "
-               "and the persons and\n"
-               "companies named in the same articles; by id.  Names and "
-               "affiliations are those\n"
-               "that most articles use.  \"merge A B\" makes B's events and "
-               "mentions A's, \"split\n"
-               "B\" takes that back, \"merged\" lists what was merged.",
+    .args = "[show A | merge A B | split B | merged]",
+    .summary = "List actors, show one, or say which are one",
+    .details =
+        "Those that take part in the events that the filters mean, "
+        "and the persons and\n"
+        "companies named in the same articles; by id.  Names and "
+        "affiliations are those\n"
+        "that most articles use.  \"show A\" tells what the lexicon "
+        "and the articles know\n"
+        "of A: names, codes, memberships, offices.  \"merge A B\" makes "
+        "B's events and\n"
+        "mentions A's, \"split B\" takes that back, \"merged\" lists what "
+        "was merged.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(actors_options),

@@ -71,9 +71,8 @@ const ent_command ent_cmd_blocs = {
     .details = "leiden and louvain look at cooperative ties alone, signed at "
                "hostile ones too:\n"
                "it keeps foes apart.  Members of declared blocs are those that "
-               "the database or\n"
-               "the built-in lists know and those in FILE, as of the last day "
-               "of each slice.\n"
+               "the database\n"
+               "knows and those in FILE, as of the last day of each slice.\n"
                "Fit is told by normalized mutual information and the adjusted "
                "Rand index of\n"
                "the actors that are in a declared bloc.",

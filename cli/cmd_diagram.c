@@ -1,8 +1,8 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/blocs.h"
 #include "cli/commands.h"
-#include "cli/facts.h"
 #include "cli/view.h"
 #include "export/export.h"
 
@@ -66,40 +66,53 @@ static const ent_option options[] = {
      .help = "title of the picture"},
 };
 
-/// The first year of a list of names, or the only one.
-static ent_str
-first_of(ent_str names)
-{
-  ent_str first = ENT_STR("");
-  (void)ent_str_next(&names, ';', &first);
-  return ent_str_trim(first);
-}
-
-/// The blocs asked for, with their labels.  ENT_ERR_NOT_FOUND, reported, when
-/// one of them has no list of members.
+/// The bloc with its labels.  ENT_ERR_NOT_FOUND, reported, when nobody is known
+/// to be a member.
 static ent_status
-find_blocs(ent_bloc *out, ent_cli *cli, const ent_list *ids)
+find_bloc(ent_bloc *out,
+          ent_cli *cli,
+          ent_store *store,
+          ent_members *members,
+          ent_str id)
 {
-  for (size_t i = 0; i < ids->n; i++) {
-    const ent_str id = ids->at[i];
-    if (ent_fact(id, "members").n == 0) {
-      ent_report(&cli->diag, ENT_ERROR, NULL,
-                 "nothing is known of members of '%.*s'", ENT_FMT(id));
-      return ENT_ERR_NOT_FOUND;
-    }
-    out[i] = (ent_bloc){.label = first_of(ent_fact(id, "en")),
-                        .label_vi = first_of(ent_fact(id, "vi"))};
+  ent_entity known = {.name = id, .name_vi = id};
+  ENT_TRY(ent_members_add_store(members, store, id, cli->filter.as_of,
+                                &cli->arena));
+  if (!ent_members_any(members, id)) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "nothing is known of members of '%.*s'", ENT_FMT(id));
+    return ENT_ERR_NOT_FOUND;
   }
-  return ENT_OK;
+  const ent_status st = ent_store_entity_find(&known, store, id, &cli->arena);
+  *out = (ent_bloc){.label = known.name, .label_vi = known.name_vi};
+  return st == ENT_ERR_NOT_FOUND ? ENT_OK : st;
 }
 
-/// Which bloc an actor belongs to in `year`: the first of those asked for.
+static ent_status
+find_blocs(ent_bloc *out,
+           ent_cli *cli,
+           const diagram_options *given,
+           ent_members *members)
+{
+  ent_store *store = NULL;
+  ent_status st = ent_store_open(&store, given->view.db, ENT_READ, &cli->diag);
+  for (size_t i = 0; i < given->blocs.n && st == ENT_OK; i++) {
+    st = find_bloc(&out[i], cli, store, members, given->blocs.at[i]);
+  }
+  ent_store_close(store);
+  return st;
+}
+
+/// Which bloc an actor belongs to on `day`: the first of those asked for.
 static uint32_t
-bloc_of(const ent_list *blocs, ent_str actor, int year)
+bloc_of(const ent_members *members,
+        const ent_list *blocs,
+        ent_str actor,
+        int32_t day)
 {
   for (uint32_t i = 0; i < blocs->n; i++) {
     if (ent_str_eq(actor, blocs->at[i]) ||
-        ent_fact_member(ent_fact(blocs->at[i], "members"), actor, year)) {
+        ent_members_has(members, blocs->at[i], actor, day)) {
       return i;
     }
   }
@@ -108,16 +121,18 @@ bloc_of(const ent_list *blocs, ent_str actor, int year)
 
 /// One a node.  Lives in the command's arena.
 static uint32_t *
-assign(ent_cli *cli, const ent_graph *graph, const ent_list *blocs)
+assign(ent_cli *cli,
+       const ent_graph *graph,
+       const ent_members *members,
+       const ent_list *blocs)
 {
   uint32_t *of =
       ent_arena_alloc(&cli->arena, (graph->n_nodes + 1) * sizeof *of);
-  const int year =
-      graph->last != ENT_NO_DAY ? ent_date_of_day(graph->last).year : 9999;
+  const int32_t day = graph->last != ENT_NO_DAY ? graph->last : INT32_MAX;
   for (size_t i = 0; i < graph->n_nodes; i++) {
     const ent_node *node = &graph->nodes[i];
     const bool person = node->kind == ENT_PERSON;
-    of[i] = bloc_of(blocs, person ? node->affiliation : node->id, year);
+    of[i] = bloc_of(members, blocs, person ? node->affiliation : node->id, day);
   }
   return of;
 }
@@ -213,25 +228,27 @@ choose(const diagram_options *given)
 }
 
 static ent_status
-draw(ent_cli *cli, const diagram_options *given, ent_graph *graph)
+draw(ent_cli *cli,
+     const diagram_options *given,
+     ent_graph *graph,
+     ent_members *members)
 {
   const size_t n = given->blocs.n;
   ent_bloc *found = ent_arena_alloc(&cli->arena, (n + 1) * sizeof *found);
   ent_blocs blocs = {.at = found, .n = n};
-  ENT_TRY(find_blocs(found, cli, &given->blocs));
   if (n != 0) {
-    const uint32_t *of = assign(cli, graph, &given->blocs);
+    ENT_TRY(find_blocs(found, cli, given, members));
+    const uint32_t *of = assign(cli, graph, members, &given->blocs);
     count(&blocs, graph, of);
     keep_theirs(graph, of);
   }
   prune(graph, given);
-  blocs.of = assign(cli, graph, &given->blocs);
+  blocs.of = assign(cli, graph, members, &given->blocs);
   const ent_export_options how = {
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .title = given->title,
       .note = ent_view_note(cli, &given->view),
       .blocs = n != 0 ? &blocs : NULL,
-      .fact = ent_fact,
       .diag = &cli->diag,
   };
   return ent_export(graph, choose(given), &how, given->output);
@@ -244,15 +261,17 @@ run(ent_cli *cli, const void *values)
   const ent_graph_options made = {
       .per = ENT_PER_KIND, .persons = given->view.persons, .keep = 3};
   ent_graph *graph = NULL;
+  ent_members members = {0};
   ent_status st = ent_view_load(&graph, cli, &given->view, &made);
   if (st == ENT_OK) {
-    st = draw(cli, given, graph);
+    st = draw(cli, given, graph, &members);
   }
   if (st == ENT_OK && strcmp(given->output, "-") != 0) {
     ent_say(cli, "wrote %s: %s, %s", given->output,
             ent_counted(graph->n_nodes, "actor", &cli->arena),
             ent_counted(graph->n_dyads, "pair", &cli->arena));
   }
+  ent_members_free(&members);
   ent_graph_free(graph);
   return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
 }

@@ -158,6 +158,7 @@ run(ent_cli *cli, const void *values)
   if (format == NULL) {
     return ENT_EXIT_USAGE;
   }
+  ent_facts facts = {0};
   const ent_export_options how = {
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .strict = strcmp(given->flavor, "strict") == 0,
@@ -166,6 +167,7 @@ run(ent_cli *cli, const void *values)
       .title = given->title,
       .note = ent_view_note(cli, &given->view),
       .fact = ent_fact,
+      .facts = &facts,
       .engine = given->engine,
       .diag = &cli->diag,
   };
@@ -187,6 +189,9 @@ run(ent_cli *cli, const void *values)
   ent_status st = ent_view_load(&graph, cli, view, &made);
   if (st == ENT_OK) {
     prepare(graph, given, format);
+    st = ent_facts_load(&facts, cli, view->db, graph);
+  }
+  if (st == ENT_OK) {
     st = ent_export(graph, format, &how, given->output);
   }
   if (st == ENT_OK && strcmp(given->output, "-") != 0) {
@@ -194,6 +199,7 @@ run(ent_cli *cli, const void *values)
             ent_counted(graph->n_nodes, "node", &cli->arena),
             ent_counted(graph->n_edges, "edge", &cli->arena));
   }
+  ent_facts_free(&facts);
   ent_graph_free(graph);
   return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
 }

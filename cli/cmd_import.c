@@ -130,9 +130,11 @@ import_tables(ent_cli *cli, const import_options *given, ent_writing *writing)
   ent_status st =
       ent_fail(cli, ent_lexicon_load(&lexicon, given->lexicon, &cli->diag),
                given->lexicon != NULL ? given->lexicon : "lexicon", n_before);
+  writing->lexicon = lexicon;
   for (size_t i = 0; i != cli->args.n && st == ENT_OK; ++i) {
     st = import_table(cli->args.at[i], &how, lexicon, writing);
   }
+  st = ent_writing_close(writing, st);
   ent_lexicon_free(lexicon);
   return st;
 }
@@ -159,7 +161,18 @@ import_records(ent_cli *cli, ent_writing *writing)
   if (st == ENT_OK && !any) {
     ent_report(&cli->diag, ENT_ERROR, &empty, "no records found");
   }
-  return st;
+  return ent_writing_close(writing, st);
+}
+
+/// The command and its options that bear on what is kept.  Lives in the
+/// command's arena.
+static ent_str
+told_options(ent_cli *cli, const import_options *given)
+{
+  return given->from == NULL
+             ? ENT_STR("import")
+             : ent_arena_printf(&cli->arena, "import --from %s%s", given->from,
+                                given->all_sectors ? " --all-sectors" : "");
 }
 
 static int
@@ -174,9 +187,10 @@ run(ent_cli *cli, const void *values)
     return ENT_EXIT_USAGE;
   }
   ent_writing_init(&writing, cli, given->db);
-  ent_status st = given->from != NULL ? import_tables(cli, given, &writing)
-                                      : import_records(cli, &writing);
-  st = ent_writing_close(&writing, st, ENT_STR(""));
+  writing.options = told_options(cli, given);
+  const ent_status st = given->from != NULL
+                            ? import_tables(cli, given, &writing)
+                            : import_records(cli, &writing);
   return st == ENT_OK && cli->diag.counts[ENT_ERROR] == n_before
              ? ENT_EXIT_OK
              : ENT_EXIT_FAILURE;

@@ -15,18 +15,20 @@ static const ent_option options[] = {
     ENT_SHARING_OPTIONS(ingest_options),
 };
 
-/// The options that bear on what is read.  Lives in the command's arena.
+/// The command and its options that bear on what is read.  Lives in the
+/// command's arena.
 static ent_str
 told_options(ent_cli *cli, const ent_reading_options *reading)
 {
   ent_buf out = {0};
+  ent_buf_add(&out, ENT_STR("ingest"));
   char date[16] = "";
   if (reading->published.year != 0) {
     ent_date_write(reading->published, date);
-    ent_buf_printf(&out, "--published %s", date);
+    ent_buf_printf(&out, " --published %s", date);
   }
   if (reading->lang != NULL) {
-    ent_buf_printf(&out, "%s--lang %s", out.n > 0 ? " " : "", reading->lang);
+    ent_buf_printf(&out, " --lang %s", reading->lang);
   }
   const ent_str told = ent_arena_str(&cli->arena, ent_buf_str(&out));
   ent_buf_free(&out);
@@ -46,10 +48,11 @@ run(ent_cli *cli, const void *values)
   ent_writing_init(&writing, cli, given->db);
   writing.options = told_options(cli, &given->reading);
   ent_status st = ent_reading_open(&reading, cli, &given->reading);
+  writing.lexicon = ent_reading_lexicon(reading);
   while (st == ENT_OK && ent_reading_next(reading, &record)) {
     st = ent_writing_put(&writing, &record);
   }
-  st = ent_writing_close(&writing, st, ent_reading_lexicon(reading));
+  st = ent_writing_close(&writing, st);
   const ent_status walked = ent_reading_close(reading);
   return st == ENT_OK && walked == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
 }

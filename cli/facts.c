@@ -3,66 +3,60 @@
 
 #include "cli/facts.h"
 
-#include "cli/embedded.h"
-
-#include <stdlib.h>
-
-/// The line of `actor`'s entry without its id; empty when there is none.
-static ent_str
-find_entry(ent_str file, ent_str actor)
+static ent_status
+look_up(ent_facts *out, ent_cli *cli, ent_store *store, const ent_graph *graph)
 {
-  ent_str line;
-  while (ent_str_next(&file, '\n', &line)) {
-    if (line.n > actor.n + 1 && ent_str_starts(line, actor) &&
-        line.s[actor.n] == ' ') {
-      return (ent_str){line.s + actor.n, line.n - actor.n};
+  for (size_t i = 0; i < graph->n_nodes; i++) {
+    ent_entity found;
+    const ent_str id = graph->nodes[i].id;
+    const ent_status st = ent_store_entity_find(&found, store, id, &cli->arena);
+    if (st == ENT_ERR_NOT_FOUND) {
+      continue;
     }
+    ENT_TRY(st);
+    (void)ent_map_intern(&out->ids, id);
+    ENT_PUSH(&out->at, found);
   }
-  return ENT_STR("");
+  return ENT_OK;
+}
+
+ent_status
+ent_facts_load(ent_facts *out,
+               ent_cli *cli,
+               const char *db,
+               const ent_graph *graph)
+{
+  ent_store *store = NULL;
+  ENT_TRY(ent_store_open(&store, db, ENT_READ, &cli->diag));
+  const ent_status st = look_up(out, cli, store, graph);
+  ent_store_close(store);
+  return st;
 }
 
 ent_str
-ent_fact(ent_str actor, const char *key)
+ent_fact(const void *ctx, ent_str actor, const char *key)
 {
-  const ent_str files[] = {ent_str_of(ent_text_states),
-                           ent_str_of(ent_text_organizations),
-                           ent_str_of(ent_text_groups)};
-  const ent_str name = ent_str_of(key);
-  for (size_t i = 0; i < ENT_COUNT(files) && actor.n != 0; i++) {
-    ent_str rest = find_entry(files[i], actor);
-    ent_str field;
-    while (ent_str_next(&rest, '|', &field)) {
-      field = ent_str_trim(field);
-      if (field.n > name.n && ent_str_starts(field, name) &&
-          field.s[name.n] == ':') {
-        return ent_str_trim(
-            (ent_str){field.s + name.n + 1, field.n - name.n - 1});
-      }
+  static const struct {
+    const char *key;
+    size_t offset;
+  } facts[] = {{"cow", offsetof(ent_entity, cow)},
+               {"gw", offsetof(ent_entity, gw)},
+               {"iso", offsetof(ent_entity, iso)},
+               {"wikidata", offsetof(ent_entity, wikidata)}};
+  const ent_facts *const known = ctx;
+  const uint32_t at = ent_map_find(&known->ids, actor);
+  for (size_t i = 0; at != ENT_NONE && i < ENT_COUNT(facts); i++) {
+    if (strcmp(facts[i].key, key) == 0) {
+      const char *const entity = (const char *)&known->at.at[at];
+      return *(const ent_str *)(const void *)(entity + facts[i].offset);
     }
   }
   return ENT_STR("");
 }
 
-bool
-ent_fact_member(ent_str members, ent_str actor, int year)
+void
+ent_facts_free(ent_facts *facts)
 {
-  ent_str entry;
-  while (ent_str_next(&members, ';', &entry)) {
-    ent_str years = ent_str_trim(entry);
-    ent_str id;
-    ent_str from;
-    if (!ent_str_next(&years, ' ', &id) || !ent_str_eq(id, actor)) {
-      continue;
-    }
-    if (years.s == NULL || !ent_str_next(&years, '-', &from)) {
-      return true;
-    }
-    // digits end at what is no digit, and every file ends with a NUL
-    const long first = strtol(from.s, NULL, 10);
-    const long last = years.s != NULL ? strtol(years.s, NULL, 10) : 9999;
-    if (first <= year && year <= last) {
-      return true;
-    }
-  }
-  return false;
+  ent_map_free(&facts->ids);
+  ENT_VEC_FREE(&facts->at);
 }

@@ -1,18 +1,29 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// cli/facts.h: what the compiled-in lists of actors say of one, beyond what a
-/// database keeps.
+/// cli/facts.h: what a database knows of the actors of a network, for files
+/// that tell it.
 
 #ifndef ENT_CLI_FACTS_H
 #define ENT_CLI_FACTS_H
 
-#include "core/core.h"
+#include "cli/cmd.h"
+#include "graph/graph.h"
 
-/// The value of `key` ("cow", "gw", "wikidata", "members", "en", "vi") in the
-/// entry of `actor`; empty when it has none.  Static storage.
-ent_str ent_fact(ent_str actor, const char *key);
+/// Zero-initialise.
+typedef struct ent_facts {
+  ent_map ids;
+  ENT_VEC(ent_entity) at; ///< by id
+} ent_facts;
 
-/// True when `members` ("VNM 1995; GBR 1973-2020") has `actor` in `year`.
-bool ent_fact_member(ent_str members, ent_str actor, int year);
+/// Looks up the actors of `graph` in the database `db`.  Strings live in the
+/// command's arena; free with ent_facts_free.  Failures are reported.
+ENT_NODISCARD ent_status ent_facts_load(ent_facts *out,
+                                        ent_cli *cli,
+                                        const char *db,
+                                        const ent_graph *graph);
+/// Of the ent_facts `ctx`: "cow", "gw", "iso" or "wikidata" of `actor`; empty
+/// when it is not known.
+ent_str ent_fact(const void *ctx, ent_str actor, const char *key);
+void ent_facts_free(ent_facts *facts);
 
 #endif

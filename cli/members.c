@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cli/blocs.h"
-#include "cli/facts.h"
 
 /// The first or last day of a date of EDTF; ENT_NO_DAY for none.
 static int32_t
@@ -15,11 +14,13 @@ day_of(ent_str edtf, bool last)
   return known ? days[last] : ENT_NO_DAY;
 }
 
+/// A full one, as the lexicon or the news tell.
 static bool
 is_member(const ent_relation *tie, ent_str bloc)
 {
   return ent_str_eq(tie->tie, ENT_STR("member")) &&
-         ent_str_eq(tie->what, ENT_STR("member")) &&
+         (ent_str_eq(tie->what, ENT_STR("member")) ||
+          ent_str_eq(tie->what, ENT_STR("accession"))) &&
          ent_str_eq(tie->other, bloc);
 }
 
@@ -34,11 +35,12 @@ ent_status
 ent_members_add_store(ent_members *members,
                       ent_store *store,
                       ent_str bloc,
+                      ent_date as_of,
                       ent_arena *arena)
 {
   ent_relation *ties = NULL;
   size_t n = 0;
-  ENT_TRY(ent_store_relations(&ties, &n, store, bloc, arena));
+  ENT_TRY(ent_store_relations(&ties, &n, store, bloc, as_of, arena));
   for (size_t i = 0; i < n; i++) {
     if (is_member(&ties[i], bloc)) {
       add_tie(members, &ties[i]);
@@ -111,7 +113,7 @@ ent_members_add_file(ent_members *members,
 
 bool
 ent_members_has(const ent_members *members,
-                const ent_bloc_facts *bloc,
+                ent_str bloc,
                 ent_str actor,
                 int32_t day)
 {
@@ -119,22 +121,24 @@ ent_members_has(const ent_members *members,
   for (size_t i = 0; i < members->list.n; i++) {
     const ent_membership *each = &members->list.at[i];
     const bool begun = each->days.from <= day; // ENT_NO_DAY is the least
-    if (begun && ent_str_eq(each->bloc, bloc->id) &&
+    if (begun && ent_str_eq(each->bloc, bloc) &&
         ent_str_eq(each->actor, actor) &&
         (latest == NULL || each->days.from >= latest->days.from)) {
       latest = each;
     }
   }
-  if (latest != NULL) {
-    return latest->days.to == ENT_NO_DAY || latest->days.to >= day;
-  }
-  return ent_fact_member(bloc->members, actor, ent_date_of_day(day).year);
+  return latest != NULL &&
+         (latest->days.to == ENT_NO_DAY || latest->days.to >= day);
 }
 
-ent_bloc_facts
-ent_members_facts(ent_str bloc)
+bool
+ent_members_any(const ent_members *members, ent_str bloc)
 {
-  return (ent_bloc_facts){bloc, ent_fact(bloc, "members")};
+  size_t i = 0;
+  while (i < members->list.n && !ent_str_eq(members->list.at[i].bloc, bloc)) {
+    i++;
+  }
+  return i < members->list.n;
 }
 
 void

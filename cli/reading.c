@@ -260,11 +260,10 @@ ent_reading_next_drafts(ent_reading *reading, ent_buf *out)
   return true;
 }
 
-ent_str
+const ent_lexicon *
 ent_reading_lexicon(const ent_reading *reading)
 {
-  return reading->lexicon != NULL ? ent_lexicon_version(reading->lexicon)
-                                  : ENT_STR("");
+  return reading->lexicon;
 }
 
 ent_status

@@ -7,6 +7,7 @@
 #define ENT_CLI_READING_H
 
 #include "cli/cmd.h"
+#include "ingest/ingest.h"
 
 /// The values of the options on how to read.
 typedef struct ent_reading_options {
@@ -78,8 +79,9 @@ bool
 ent_reading_next_line(ent_reading *reading, ent_str *out, size_t *n_events);
 /// Appends what was weighed in the next article, or false at the end.
 bool ent_reading_next_drafts(ent_reading *reading, ent_buf *out);
-/// The version of the lexicon.  Borrowed; valid until the close.
-ent_str ent_reading_lexicon(const ent_reading *reading);
+/// The lexicon, NULL when it could not be loaded.  Borrowed; valid until the
+/// close.
+const ent_lexicon *ent_reading_lexicon(const ent_reading *reading);
 /// Ends the walk: ENT_OK, or the worst that happened to any article; an error
 /// too when there was none at all.  NULL is allowed.
 ENT_NODISCARD ent_status ent_reading_close(ent_reading *reading);
@@ -92,7 +94,10 @@ typedef struct ent_writing {
   size_t counts[3]; ///< by ent_written
   size_t n_events;
   size_t n_waiting; ///< put since the last commit
-  ent_str options;  ///< that bear on what is read, for the note on the run
+  /// What is noted of the run: its command with the options that bear on what
+  /// is read, and the lexicon that records were made with, or NULL.
+  ent_str options;
+  const ent_lexicon *lexicon;
 } ent_writing;
 
 /// Names the database; it is opened, or created, at the first record.
@@ -103,8 +108,6 @@ ENT_NODISCARD ent_status ent_writing_put(ent_writing *writing,
 /// Commits, with a note on the run when records were put, and closes; says in
 /// a line what was done.  After a failure (`st`), what was not committed is
 /// dropped.  Gives `st`, or the failure to commit.
-ENT_NODISCARD ent_status ent_writing_close(ent_writing *writing,
-                                           ent_status st,
-                                           ent_str lexicon);
+ENT_NODISCARD ent_status ent_writing_close(ent_writing *writing, ent_status st);
 
 #endif

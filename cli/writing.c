@@ -12,16 +12,53 @@ ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
   *writing = (ent_writing){.cli = cli, .db = db};
 }
 
+/// Whose lexicon the database has its entities from.
+static const ent_str teller = {"entities", 8};
+
+static ent_status
+tell(ent_writing *writing, const ent_lexicon *lexicon)
+{
+  ENT_TRY(ent_lexicon_tell(lexicon, writing->store));
+  return ent_store_note(writing->store, teller, ent_lexicon_version(lexicon));
+}
+
+/// Tells the database what the lexicon knows of actors, unless it has been
+/// told.  Records that came without a lexicon leave an earlier one's word.
+static ent_status
+tell_entities(ent_writing *writing)
+{
+  ent_cli *const cli = writing->cli;
+  ent_str told = ENT_STR("");
+  ENT_TRY(ent_store_note_find(&told, writing->store, teller, &cli->arena));
+  if (writing->lexicon != NULL) {
+    return ent_str_eq(told, ent_lexicon_version(writing->lexicon))
+               ? ENT_OK
+               : tell(writing, writing->lexicon);
+  }
+  if (told.n != 0) {
+    return ENT_OK;
+  }
+  ent_lexicon *own = NULL;
+  ENT_TRY(ent_lexicon_load(&own, NULL, &cli->diag));
+  const ent_status st = tell(writing, own);
+  ent_lexicon_free(own);
+  return st;
+}
+
 static ent_status
 put(ent_writing *writing, const ent_record *record)
 {
   ent_written what = ENT_UNCHANGED;
-  if (writing->store == NULL) {
+  const bool opens = writing->store == NULL;
+  if (opens) {
     ENT_TRY(ent_store_open(&writing->store, writing->db, ENT_CREATE,
                            &writing->cli->diag));
   }
   if (writing->n_waiting == 0) {
     ENT_TRY(ent_store_begin(writing->store));
+  }
+  if (opens) {
+    ENT_TRY(tell_entities(writing));
   }
   ENT_TRY(ent_store_put(writing->store, record, &what));
   ++writing->counts[what];
@@ -42,21 +79,20 @@ ent_writing_put(ent_writing *writing, const ent_record *record)
 
 /// Notes what wrote the database, in the last transaction.
 static ent_status
-finish(ent_writing *writing, ent_str lexicon)
+finish(ent_writing *writing)
 {
   if (writing->n_waiting == 0) {
     ENT_TRY(ent_store_begin(writing->store));
   }
   ENT_TRY(ent_store_settle(writing->store));
-  ENT_TRY(ent_store_note(writing->store, ENT_STR("program"),
-                         ENT_STR("entente " ENTENTE_VERSION)));
-  if (lexicon.n != 0) {
-    ENT_TRY(ent_store_note(writing->store, ENT_STR("lexicon"), lexicon));
+  ENT_TRY(ent_store_note_also(writing->store, ENT_STR("program"),
+                              ENT_STR("entente " ENTENTE_VERSION)));
+  if (writing->lexicon != NULL) {
+    ENT_TRY(ent_store_note_also(writing->store, ENT_STR("lexicon"),
+                                ent_lexicon_version(writing->lexicon)));
   }
-  if (writing->options.n != 0) {
-    ENT_TRY(
-        ent_store_note(writing->store, ENT_STR("options"), writing->options));
-  }
+  ENT_TRY(ent_store_note_also(writing->store, ENT_STR("options"),
+                              writing->options));
   return ent_store_commit(writing->store);
 }
 
@@ -74,15 +110,14 @@ say_counts(const ent_writing *writing)
 }
 
 ent_status
-ent_writing_close(ent_writing *writing, ent_status st, ent_str lexicon)
+ent_writing_close(ent_writing *writing, ent_status st)
 {
   if (writing->store == NULL) {
     return st;
   }
   const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
   if (st == ENT_OK) {
-    st =
-        ent_fail(writing->cli, finish(writing, lexicon), writing->db, n_before);
+    st = ent_fail(writing->cli, finish(writing), writing->db, n_before);
   }
   ent_store_close(writing->store);
   writing->store = NULL;

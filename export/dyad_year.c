@@ -111,14 +111,15 @@ static void
 put_actor(ent_writer *writer, uint32_t index)
 {
   static const char *const codes[] = {"cow", "gw"};
+  const ent_export_options *options = writer->options;
   const ent_node *node = &writer->graph->nodes[index];
   const bool iso = is_state(node) && node->id.n == 3;
   ent_csv_next(writer, node->token);
   ent_csv_next(writer, ent_writer_label(writer, node));
   ent_csv_next(writer, iso ? node->id : ENT_STR(""));
   for (size_t i = 0; i < ENT_COUNT(codes); i++) {
-    ent_csv_next(writer, writer->options->fact != NULL
-                             ? writer->options->fact(node->id, codes[i])
+    ent_csv_next(writer, options->fact != NULL
+                             ? options->fact(options->facts, node->id, codes[i])
                              : ENT_STR(""));
   }
 }

@@ -34,8 +34,9 @@ typedef struct ent_export_options {
   unsigned seconds;   ///< it may run; 0: 60
   const ent_blocs *blocs; ///< NULL is allowed
   /// What is known of an actor beside the view: "cow", "gw", "wikidata",
-  /// "iso"; empty when nothing is.  NULL is allowed.
-  ent_str (*fact)(ent_str actor, const char *name);
+  /// "iso"; empty when nothing is.  Asked with `facts`.  NULL is allowed.
+  ent_str (*fact)(const void *facts, ent_str actor, const char *name);
+  const void *facts;
   ent_diag *diag;
 } ent_export_options;
 

@@ -166,7 +166,8 @@ static ent_str
 fact(const ent_rdf *rdf, ent_str id, const char *name)
 {
   const ent_export_options *options = rdf->writer->options;
-  return options->fact != NULL ? options->fact(id, name) : ENT_STR("");
+  return options->fact != NULL ? options->fact(options->facts, id, name)
+                               : ENT_STR("");
 }
 
 /// Wikidata's address of an actor; empty when it is no Q and number.

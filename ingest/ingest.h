@@ -45,6 +45,12 @@ void ent_lexicon_counts(const ent_lexicon *lexicon,
                         size_t *frames,
                         size_t *phrases);
 
+/// Puts what the lexicon knows of actors into the store in place of what stands
+/// there: entities, their aliases, memberships, offices of persons.  Fails as
+/// the store does.
+ENT_NODISCARD ent_status ent_lexicon_tell(const ent_lexicon *lexicon,
+                                          ent_store *store);
+
 // --------------------------------------------------------------- reading
 
 /// The engine with its working memory.  One per thread.

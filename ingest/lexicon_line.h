@@ -7,12 +7,15 @@
 
 #include "ingest/lexicon_load.h"
 
+/// The most fields that a line has.
+enum { ENT_LINE_FIELDS = 24 };
+
 /// A line of a file and where it stands.
 typedef struct ent_line {
   ent_lexicon *lexicon;
   ent_diag *diag;
   ent_place place;
-  ent_str fields[24];
+  ent_str fields[ENT_LINE_FIELDS];
   size_t n;
   ent_pass pass;
   bool bad;

@@ -32,8 +32,7 @@ static const char sql_rest[] =
     "INSERT OR IGNORE INTO entity SELECT * FROM other.entity;"
     "INSERT OR IGNORE INTO alias SELECT * FROM other.alias;"
     "INSERT OR IGNORE INTO relation SELECT * FROM other.relation;"
-    "INSERT OR IGNORE INTO decision SELECT * FROM other.decision;"
-    "INSERT OR IGNORE INTO run SELECT * FROM other.run;";
+    "INSERT OR IGNORE INTO decision SELECT * FROM other.decision;";
 
 static ent_status
 copy_article(ent_store *store, int64_t key)
@@ -99,6 +98,7 @@ copy_all(ent_store *store, const comings *all, size_t counts[3])
     ENT_TRY(st);
   }
   ENT_TRY(ent_db_exec(&store->db, sql_rest));
+  ENT_TRY(ent_note_merge(store));
   // Decisions and namings that came along bear on all articles.
   ENT_TRY(ent_same_merge(store));
   ENT_TRY(ent_shape_renew(store, sql_all_events, ENT_STR("")));
@@ -131,62 +131,6 @@ ent_store_merge(ent_store *store,
     st = ent_store_leave(store, own, st);
   }
   (void)sqlite3_exec(store->db.handle, "DETACH other", NULL, NULL, NULL);
-  ENT_VEC_FREE(&all);
-  return st;
-}
-
-// --------------------------------------------------------------------- notes
-
-static ent_status
-digest_articles(ent_store *store, ent_str *digest, size_t *n, ent_arena *arena)
-{
-  ent_buf all = {0};
-  sqlite3_stmt *stmt = NULL;
-  bool row = false;
-  ent_status st = ent_db_prepare(
-      &store->db, ENT_STR("SELECT digest FROM article ORDER BY key"), &stmt);
-  if (st == ENT_OK) {
-    st = ent_db_step(&store->db, stmt, &row);
-  }
-  while (st == ENT_OK && row) {
-    ent_arena scratch = {0};
-    ent_buf_add(&all, ent_db_text(stmt, 0, &scratch));
-    ent_arena_free(&scratch);
-    ++*n;
-    st = ent_db_step(&store->db, stmt, &row);
-  }
-  (void)sqlite3_finalize(stmt);
-  *digest = ent_hash_hex(arena, ent_buf_str(&all), 32);
-  ent_buf_free(&all);
-  return st;
-}
-
-ent_status
-ent_store_notes(ent_note **out, size_t *n, ent_store *store, ent_arena *arena)
-{
-  ENT_VEC(ent_note) all = {0};
-  sqlite3_stmt *stmt = NULL;
-  ent_str digest = ENT_STR("");
-  size_t n_articles = 0;
-  bool row = false;
-  ENT_TRY(digest_articles(store, &digest, &n_articles, arena));
-  ENT_PUSH(&all, (ent_note){ENT_STR("articles"),
-                            ent_arena_printf(arena, "%zu", n_articles)});
-  ENT_PUSH(&all, (ent_note){ENT_STR("input"), digest});
-  ent_status st = ent_db_prepare(
-      &store->db, ENT_STR("SELECT key, value FROM run ORDER BY key"), &stmt);
-  if (st == ENT_OK) {
-    st = ent_db_step(&store->db, stmt, &row);
-  }
-  while (st == ENT_OK && row) {
-    const ent_note note = {ent_db_text(stmt, 0, arena),
-                           ent_db_text(stmt, 1, arena)};
-    ENT_PUSH(&all, note);
-    st = ent_db_step(&store->db, stmt, &row);
-  }
-  (void)sqlite3_finalize(stmt);
-  *n = all.n;
-  *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
 }

@@ -39,6 +39,8 @@ ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
 
 /// Reads which actors are others.
 ENT_NODISCARD ent_status ent_store_load_same(ent_store *store);
+/// Adds what the attached database "other" notes of its making.
+ENT_NODISCARD ent_status ent_note_merge(ent_store *store);
 /// Says what the attached database "other" says of actors that are others,
 /// where nothing is said here and no circle comes of it.
 ENT_NODISCARD ent_status ent_same_merge(ent_store *store);

@@ -11,3 +11,5 @@ ALTER TABLE event ADD COLUMN weight REAL NOT NULL DEFAULT 1; -- of a tie that
 -- itself, is what users said.
 ALTER TABLE same_actor ADD COLUMN said TEXT NOT NULL DEFAULT '';
 UPDATE same_actor SET said = actor;
+
+CREATE INDEX actor_by_id ON actor (id);

@@ -218,16 +218,3 @@ ent_store_leave(ent_store *store, bool own, ent_status st)
   }
   return st;
 }
-
-ent_status
-ent_store_note(ent_store *store, ent_str key, ent_str value)
-{
-  sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ent_db_kept(&store->db,
-                      "INSERT INTO run (key, value) VALUES (?1, ?2)"
-                      " ON CONFLICT (key) DO UPDATE SET value = ?2",
-                      &stmt));
-  ent_db_bind(stmt, 1, key);
-  ent_db_bind(stmt, 2, value);
-  return ent_db_run(&store->db, stmt, NULL);
-}

@@ -124,6 +124,16 @@ ENT_NODISCARD ent_status ent_store_note(ent_store *store,
                                         ent_str key,
                                         ent_str value);
 
+/// Adds `value` to a row that may have several: sorted, each once, by ", ".
+ENT_NODISCARD ent_status ent_store_note_also(ent_store *store,
+                                             ent_str key,
+                                             ent_str value);
+/// The value of a row, empty when there is none.  Lives in `arena`.
+ENT_NODISCARD ent_status ent_store_note_find(ent_str *out,
+                                             ent_store *store,
+                                             ent_str key,
+                                             ent_arena *arena);
+
 typedef struct ent_note {
   ent_str key;
   ent_str value;
@@ -147,12 +157,12 @@ typedef struct ent_entity {
   ent_str name;
   ent_str name_vi;
   ent_str wikidata;
-  ent_str iso; ///< ISO 3166-1 alpha-3
+  ent_str iso; ///< ISO 3166-1 alpha-3; of states that ended, ISO 3166-3
   ent_str cow; ///< Correlates of War
   ent_str gw;  ///< Gleditsch and Ward
   ent_str since;
   ent_str until;
-  ent_str successor; ///< id of another entity
+  ent_str successor; ///< ids of other entities, by commas
 } ent_entity;
 
 /// A tie that holds for a time: a membership ("member", `what` "member",
@@ -166,6 +176,8 @@ typedef struct ent_relation {
   ent_str until;
 } ent_relation;
 
+/// Forgets all entities, their aliases and ties.
+ENT_NODISCARD ent_status ent_store_entities_clear(ent_store *store);
 /// Sets what is known of an actor; what it said before is replaced.
 ENT_NODISCARD ent_status ent_store_entity(ent_store *store,
                                           const ent_entity *entity);
@@ -183,12 +195,30 @@ ENT_NODISCARD ent_status ent_store_entity_find(ent_entity *out,
                                                ent_store *store,
                                                ent_str id,
                                                ent_arena *arena);
-/// The ties of `id` on either side, by tie, other, what and start; those told
-/// of by completed and ended accessions too.  Live in `arena`.
+/// The same, or the kind and names that most articles use.
+ENT_NODISCARD ent_status ent_store_actor_find(ent_entity *out,
+                                              ent_store *store,
+                                              ent_str id,
+                                              ent_arena *arena);
+/// A name by which texts call an actor.
+typedef struct ent_alias {
+  ent_str lang;
+  ent_str name;
+} ent_alias;
+
+/// The aliases of `id`, by language and name.  Live in `arena`.
+ENT_NODISCARD ent_status ent_store_aliases(
+    ent_alias **out, size_t *n, ent_store *store, ent_str id, ent_arena *arena);
+/// The ties of `id` on either side, by tie, other, entity, start and what; with
+/// those that articles published up to `as_of` (year 0: all) tell: who joined
+/// is a member from then on ("accession"), who left was one until then; whom a
+/// person acts for ("named"), from the first article that says so to the last.
+/// Live in `arena`.
 ENT_NODISCARD ent_status ent_store_relations(ent_relation **out,
                                              size_t *n,
                                              ent_store *store,
                                              ent_str id,
+                                             ent_date as_of,
                                              ent_arena *arena);
 
 /// Says that the actor `id` is `actor`, who may be said to be another too: from

@@ -44,3 +44,25 @@ asks(explain-sanction explain-sanction.out 0 explain 0596DDD830)
 asks(explain-criticism explain-criticism.out 0 explain fffa622ce2a9c57)
 asks(explain-unknown nothing.out 1 explain 616baef0)
 asks(explain-no-id nothing.out 1 explain lake-1)
+
+# What is known of actors, and words that are looked for.
+asks(actors-unknown actors-unknown.table 0 actors --unknown)
+asks(actors-show actors-show.table 0 actors show MRC)
+asks(actors-show-person actors-show-person.csv 0 actors show
+  person:nguyen-van-ho --format csv)
+asks(actors-show-nobody nothing.out 1 actors show NOBODY)
+asks(search search.table 0 search "bản ghi nhớ")
+asks(search-plain search.table 0 search ban ghi nho)
+asks(search-nothing search-nothing.table 0 search pears -- -sanctions -Ukraine)
+
+# A into B, B into C: a chain that comes apart again.
+set(same ${CMAKE_CURRENT_BINARY_DIR}/same.db)
+add_test(NAME store.same COMMAND sh -c "cp ${lake} ${same} && \
+$<TARGET_FILE:entente> actors merge KHM LAO --db ${same} && \
+$<TARGET_FILE:entente> actors merge UKR KHM --db ${same} && \
+$<TARGET_FILE:entente> actors merge EU UKR --db ${same} && \
+$<TARGET_FILE:entente> actors split UKR --db ${same}")
+set_tests_properties(store.same PROPERTIES FIXTURES_REQUIRED lake
+  FIXTURES_SETUP same)
+golden(actors-merged actors-merged.table 0 actors merged --db ${same})
+set_tests_properties(golden.actors-merged PROPERTIES FIXTURES_REQUIRED same)

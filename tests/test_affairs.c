@@ -304,7 +304,8 @@ knows_actors(void **state)
   CHECK_STR(found.since, "1993-11-01");
   assert_int_equal(ent_store_entity_find(&found, store, ENT_STR("FRA"), &arena),
                    ENT_ERR_NOT_FOUND);
-  assert_int_equal(ent_store_relations(&ties, &n, store, eu.id, &arena),
+  const ent_date always = {0};
+  assert_int_equal(ent_store_relations(&ties, &n, store, eu.id, always, &arena),
                    ENT_OK);
   assert_int_equal(n, 2);
   CHECK_STR(ties[0].entity, "FRA");
@@ -312,6 +313,66 @@ knows_actors(void **state)
   CHECK_STR(ties[1].since, "2032-12-14");
   assert_int_equal(ent_store_unknown(&rows, &n, store, 0, &arena), ENT_OK);
   assert_int_equal(n, n_before - 1);
+  // Before the article, nobody knew.
+  const ent_date before = {2032, 12, 1};
+  assert_int_equal(ent_store_relations(&ties, &n, store, eu.id, before, &arena),
+                   ENT_OK);
+  assert_int_equal(n, 1);
+  ent_arena_free(&arena);
+  ent_store_close(store);
+}
+
+static void
+extends_memberships(void **state)
+{
+  base *at = *state;
+  ent_store *store = base_open(at, 0);
+  ent_arena arena = {0};
+  ent_relation *ties = NULL;
+  size_t n = 0;
+  static const char *const told[][3] = {
+      {"completed", "AAA", "2031-05"},
+      {"completed", "BBB", "2031-05-02"},
+      {"completed", "BBB", "2031-05-03"},
+      {"ended", "CCC", "2032-01-01"},
+  };
+  for (size_t i = 0; i < ENT_COUNT(told); i++) {
+    const ent_str line = ent_arena_printf(
+        &arena,
+        "{\"id\":\"%zu\",\"text\":\"t\",\"published\":\"2032-02-0%zu\","
+        "\"actors\":[{\"id\":\"person:p\",\"kind\":\"person\","
+        "\"affiliation\":\"AAA\"}],"
+        "\"events\":[{\"type\":\"accession\",\"status\":\"%s\","
+        "\"participants\":"
+        "[{\"actor\":\"%s\",\"role\":\"candidate\"},{\"actor\":\"UNION\","
+        "\"role\":\"organization\"}],\"date\":\"%s\"}]}",
+        i, i + 1, told[i][0], told[i][1], told[i][2]);
+    assert_int_equal(base_put(store, line), ENT_NEW);
+  }
+  const ent_str none = ENT_STR("");
+  const ent_str member = ENT_STR("member");
+  const ent_relation known[] = {
+      {ENT_STR("AAA"), member, ENT_STR("UNION"), member, ENT_STR("2031"), none},
+      {ENT_STR("CCC"), member, ENT_STR("UNION"), member, ENT_STR("1990"), none},
+  };
+  for (size_t i = 0; i < ENT_COUNT(known); i++) {
+    assert_int_equal(ent_store_relation(store, &known[i]), ENT_OK);
+  }
+  assert_int_equal(ent_store_relations(&ties, &n, store, ENT_STR("UNION"),
+                                       (ent_date){0}, &arena),
+                   ENT_OK);
+  assert_int_equal(n, 3);
+  CHECK_STR(ties[0].what, "member");
+  CHECK_STR(ties[1].what, "accession");
+  CHECK_STR(ties[1].since, "2031-05-02");
+  CHECK_STR(ties[2].until, "2032-01-01");
+  assert_int_equal(ent_store_relations(&ties, &n, store, ENT_STR("person:p"),
+                                       (ent_date){0}, &arena),
+                   ENT_OK);
+  assert_int_equal(n, 1);
+  CHECK_STR(ties[0].other, "AAA");
+  CHECK_STR(ties[0].since, "2032-02-01");
+  CHECK_STR(ties[0].until, "2032-02-04");
   ent_arena_free(&arena);
   ent_store_close(store);
 }
@@ -497,6 +558,15 @@ says_what_made_it(void **state)
   CHECK_STR(notes[1].key, "input");
   assert_int_equal(notes[1].value.n, 32);
   CHECK_STR(notes[2].value, "entente 0");
+  const ent_str lexicon = ENT_STR("lexicon");
+  static const char *const values[] = {"b", "a", "b", "a, c"};
+  for (size_t i = 0; i < ENT_COUNT(values); i++) {
+    assert_int_equal(ent_store_note_also(store, lexicon, ent_str_of(values[i])),
+                     ENT_OK);
+  }
+  ent_str value = ENT_STR("");
+  assert_int_equal(ent_store_note_find(&value, store, lexicon, &arena), ENT_OK);
+  CHECK_STR(value, "a, b, c");
   ent_arena_free(&arena);
   ent_store_close(store);
 }
@@ -630,6 +700,7 @@ main(void)
       TEST(obeys_and_takes_back),
       TEST(says_that_actors_are_one),
       TEST(knows_actors),
+      TEST(extends_memberships),
       cmocka_unit_test(reads_uncertain_dates),
       TEST(keeps_uncertain_dates),
       TEST(keeps_what_others_tell),
