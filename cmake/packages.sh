@@ -1,28 +1,29 @@
 #!/bin/sh
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs the Debian packages of debian-packages.txt that are missing:
-#   packages.sh build   what building and running needs
-#   packages.sh all     what the checks need as well
+# Installs the Debian packages that are missing of the groups of
+# debian-packages.txt that are named:
+#   packages.sh GROUP...
 set -eu
 
-list=$(dirname "$0")/debian-packages.txt
-checks='^(clang.*|dpkg-dev|fish|libcmocka-dev|libxml2-utils|lintian|mandoc|parallel|python3-.*|r-.*|zsh)$'
-case ${1:-all} in
-build) wanted=$(grep -Ev "$checks" "$list") ;;
-all) wanted=$(cat "$list") ;;
-*) echo "usage: packages.sh build|all" >&2 && exit 2 ;;
-esac
+wanted=$(awk -v groups=" $* " '
+  /^# / { sub(":", "", $2); on = index(groups, " " $2 " ") }
+  on && !/^(#|$)/' "$(dirname "$0")/debian-packages.txt")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "No Debian here; needed are the likes of:" $wanted >&2
   exit 0
 fi
 
+# Others' packages of Node.js bring npm along and conflict with Debian's.
+there=" $(dpkg-query -W -f '${db:Status-Status} ${Package}, ${Provides}\n' |
+  sed -n 's/^installed //p' | sed 's/([^)]*)//g' | tr -s ',\n' ' ') "
 missing=
 for package in $wanted; do
-  state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
-  [ "$state" = "install ok installed" ] || missing="$missing $package"
+  case $there in
+  *" $package "*) ;;
+  *) missing="$missing $package" ;;
+  esac
 done
 [ -n "$missing" ] || exit 0
 

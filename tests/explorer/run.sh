@@ -8,12 +8,6 @@ set -eu
 here=$(dirname "$0")
 entente=$1
 folder=$2
-browser=$(command -v chromium || command -v chromium-browser ||
-  command -v google-chrome || true)
-if [ -z "$browser" ]; then
-  echo "skipped: no Chromium"
-  exit 77
-fi
 script=$here/drive.js
 records=$here/hostile.jsonl
 if [ $# -gt 2 ]; then
@@ -31,25 +25,13 @@ rm -f "$folder/explorer.db"
   cat "$script"
   echo "</script></body></html>"
 } >"$folder/driven.html"
-rm -rf "$folder/profile"
-: >"$folder/browser.log"
-"$browser" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
-  --user-data-dir="$folder/profile" --window-size=1400,900 --lang=en \
-  --remote-debugging-port=0 --enable-logging=stderr \
-  "file://$folder/driven.html" >/dev/null 2>"$folder/browser.log" &
-pid=$!
-turn=0
-while ! grep -q 'verdict: ' "$folder/browser.log" && [ $turn -lt 240 ] &&
-  kill -0 $pid 2>/dev/null; do
-  sleep 0.25
-  turn=$((turn + 1))
-done
-kill $pid 2>/dev/null || true
-wait $pid 2>/dev/null || true
-verdict=$(sed -n 's/.*verdict: \(.*\)\.", source:.*/\1/p' \
-  "$folder/browser.log" | head -n 1)
-echo "${verdict:-the page did not answer}"
+verdict=$(sh "$here/browse.sh" "$folder/driven.html" "$folder") || {
+  code=$?
+  echo "$verdict"
+  exit $code
+}
+echo "$verdict"
 case $verdict in
-  all*passed | frame*) exit 0 ;;
+all*passed | frame*) exit 0 ;;
 esac
 exit 1

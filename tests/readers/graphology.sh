@@ -2,28 +2,26 @@
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Parses GraphML and GEXF with graphology, which sigma and Gephi Lite stand on,
-# and Mermaid with its own parser.
+# and compares all it read.
 #   graphology.sh ENTENTE DATABASE FOLDER
-# 77 without Node.js, or when the packages cannot be had.
 set -eu
 entente=$1
 db=$2
 folder=$3
 here=$(cd "$(dirname "$0")" && pwd)
-for tool in node npm; do
-  command -v $tool >/dev/null || { echo "skipped: no $tool"; exit 77; }
-done
+. "$here/fetch.sh"
+need node npm python3
 mkdir -p "$folder"
-if [ ! -d "$folder/node_modules/graphology-gexf" ]; then
-  (cd "$folder" && npm install --silent --no-audit --no-fund --ignore-scripts \
-    graphology@0.26.0 graphology-graphml@0.5.2 graphology-gexf@0.13.2 \
-    @xmldom/xmldom@0.8.10 >npm.log 2>&1) || {
-    echo "skipped: graphology cannot be had"
-    exit 77
-  }
-fi
-for format in graphml gexf json; do
+[ -d "$folder/node_modules/graphology-gexf" ] ||
+  fetch graphology npm install --prefix "$folder" --silent --no-audit \
+    --no-fund --ignore-scripts graphology@0.26.0 graphology-graphml@0.5.2 \
+    graphology-gexf@0.13.2 @xmldom/xmldom@0.8.10
+cp "$here/graphology.js" "$folder/read.js"
+"$entente" export --quiet --db "$db" --format json -o "$folder/x.json"
+for format in graphml gexf; do
   "$entente" export --quiet --db "$db" --format $format -o "$folder/x.$format"
+  node "$folder/read.js" "$folder/x.$format" >"$folder/x.$format.tsv"
 done
-cp "$here/graphology.js" "$folder/check.js"
-exec node "$folder/check.js" "$folder"
+python3 "$here/same.py" "$folder/x.json" "$folder/x.graphml.tsv" x y
+# it reads spells of neither nodes nor edges
+python3 "$here/same.py" "$folder/x.json" "$folder/x.gexf.tsv" first last

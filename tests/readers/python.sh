@@ -17,8 +17,10 @@ for format in csv nodes events evidence dyad-year turtle jsonld pajek json \
 done
 "$entente" export --quiet --db "$db" --format csv --edges event \
   -o "$folder/event.csv"
-"$entente" export --quiet --db "$db" --format graphml --flavor strict \
-  -o "$folder/strict.graphml"
+for flavor in strict; do
+  "$entente" export --quiet --db "$db" --format graphml --flavor $flavor \
+    -o "$folder/$flavor.graphml"
+done
 "$entente" export --quiet --db "$db" --format gexf --gexf 1.2 \
   -o "$folder/old.gexf"
 exec "$python" "$(dirname "$0")/check.py" "$folder"

@@ -2,9 +2,9 @@
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Opens the exports in the programs they are for, as far as these can be had,
-# and ends with a count.
+# and ends with a count.  Each script says on its own what it does, and ends
+# with 77 when its program cannot be had.
 #   tests/readers/run.sh ENTENTE FOLDER
-# Python's libraries come into an environment of their own in FOLDER.
 set -eu
 entente=$1
 mkdir -p "$2"
@@ -28,15 +28,17 @@ rm -f "$folder"/*.db*
 "$entente" ingest --quiet --db "$folder/samples.db" "$top/samples/articles"
 "$entente" import --quiet --db "$folder/pacts.db" "$top/tests/pacts.jsonl"
 "$entente" import --quiet --db "$folder/hostile.db" "$top/tests/hostile.jsonl"
-if python3 -m venv "$folder/venv" >/dev/null 2>&1 &&
-  "$folder/venv/bin/pip" install -q rdflib networkx igraph >"$folder/pip.log" 2>&1; then
+if python3 -m venv "$folder/venv" >"$folder/pip.log" 2>&1 &&
+  timeout 600 "$folder/venv/bin/pip" install -q --timeout 60 rdflib==7.6.0 \
+    networkx==3.6.1 igraph==1.0.0 >"$folder/pip.log" 2>&1; then
   PYTHON=$folder/venv/bin/python
   export PYTHON
 else
-  echo "rdflib, networkx and igraph cannot be had; what is installed is used"
+  echo "skipped: rdflib, networkx and igraph cannot be had"
+  skipped=$((skipped + 1))
 fi
 for db in samples pacts hostile; do
-  for reader in python gephi graphology schema; do
+  for reader in python gephi graphology schema mermaid neo4j; do
     try sh "$here/$reader.sh" "$entente" "$folder/$db.db" "$folder/$reader"
   done
 done
