@@ -247,6 +247,7 @@ draw(ent_cli *cli,
   const ent_export_options how = {
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .title = given->title,
+      .program = "entente " ENTENTE_VERSION,
       .note = ent_view_note(cli, &given->view),
       .blocs = n != 0 ? &blocs : NULL,
       .diag = &cli->diag,

@@ -165,6 +165,7 @@ run(ent_cli *cli, const void *values)
       .old_gexf = strcmp(given->gexf, "1.2") == 0,
       .zeros = given->zeros,
       .title = given->title,
+      .program = "entente " ENTENTE_VERSION,
       .note = ent_view_note(cli, &given->view),
       .fact = ent_fact,
       .facts = &facts,

@@ -42,9 +42,6 @@ static void
 add_view(ent_buf *buf, const ent_view_values *view)
 {
   const ent_cut_values *const cut = &view->cut;
-  if (view->project != NULL) {
-    ent_buf_printf(buf, " --project %s", view->project);
-  }
   for (size_t i = 0; i < cut->egos.n; i++) {
     ent_buf_printf(buf, " --ego %.*s", ENT_FMT(cut->egos.at[i]));
   }

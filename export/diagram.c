@@ -255,11 +255,12 @@ put_all(ent_page *page)
 {
   ent_writer *writer = page->writer;
   ent_buf back = {0};
-  ent_buf_add(&writer->buf, ENT_STR("// "));
-  ent_buf_add(&writer->buf, ent_writer_record(writer));
   ent_buf_add(&writer->buf,
-              ENT_STR("\n// draw with neato -n2\ndigraph \"entente\" {\n"
-                      "  graph [charset=\"UTF-8\", outputorder=\"edgesfirst\", "
+              ENT_STR("// draw with neato -n2\ndigraph \"entente\" "
+                      "{\n  graph [charset=\"UTF-8\""));
+  ent_dot_put(writer, "comment", ent_writer_record(writer));
+  ent_buf_add(&writer->buf,
+              ENT_STR(",\n    outputorder=\"edgesfirst\", "
                       "pad=\"0.25\", bgcolor=\"white\", tooltip=\" \"]\n"
                       "  node [fontname=\"" ENT_FONT "\", fixedsize=\"true\", "
                       "margin=\"0\"]\n"

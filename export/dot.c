@@ -161,12 +161,12 @@ static void
 write_head(ent_writer *writer)
 {
   ent_buf *buf = &writer->buf;
-  ent_buf_add(buf, ENT_STR("// "));
-  ent_buf_add(buf, ent_writer_record(writer));
+  ent_buf_add(buf,
+              ENT_STR("digraph \"entente\" {\n  graph [charset=\"UTF-8\""));
+  ent_dot_put(writer, "comment", ent_writer_record(writer));
   ent_buf_add(
       buf,
-      ENT_STR("\ndigraph \"entente\" {\n"
-              "  graph [charset=\"UTF-8\", outputorder=\"edgesfirst\", "
+      ENT_STR(",\n    outputorder=\"edgesfirst\", "
               "overlap=\"prism\", sep=\"+10\",\n"
               "    splines=\"true\", pad=\"0.3\", bgcolor=\"white\", "
               "start=\"1\", labelloc=\"t\", labeljust=\"l\",\n"

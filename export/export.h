@@ -24,14 +24,15 @@ typedef struct ent_blocs {
 } ent_blocs;
 
 typedef struct ent_export_options {
-  bool vietnamese;    ///< labels in Vietnamese, else in English
-  bool strict;        ///< GraphML by the letter of its schema
-  bool old_gexf;      ///< version 1.2, which older readers want
-  bool zeros;         ///< dyad-years without events, of states, too
-  const char *title;  ///< of a picture; NULL for one of the program's
-  const char *note;   ///< what was asked, for the file's own record; or NULL
-  const char *engine; ///< Graphviz program for pictures; NULL: by size
-  unsigned seconds;   ///< it may run; 0: 60
+  bool vietnamese;     ///< labels in Vietnamese, else in English
+  bool strict;         ///< GraphML by the letter of its schema
+  bool old_gexf;       ///< version 1.2, which older readers want
+  bool zeros;          ///< dyad-years without events, of states, too
+  const char *title;   ///< of a picture; NULL for one of the program's
+  const char *program; ///< name and version, for the file's own record; or NULL
+  const char *note;    ///< what was asked, for the file's own record; or NULL
+  const char *engine;  ///< Graphviz program for pictures; NULL: by size
+  unsigned seconds;    ///< it may run; 0: 60
   const ent_blocs *blocs; ///< NULL is allowed
   /// What is known of an actor beside the view: "cow", "gw", "wikidata",
   /// "iso"; empty when nothing is.  Asked with `facts`.  NULL is allowed.

@@ -32,7 +32,7 @@ const ent_format ent_formats[] = {
     {"pajek", "net", "Pajek, with signs", ENT_PER_KIND, SIZE_MAX, 0, true,
      ent_write_pajek},
     {"mermaid", "mmd mermaid", "Mermaid, for pages of text", ENT_PER_KIND,
-     ENT_TOP_MERMAID, 0, false, ent_write_mermaid},
+     ENT_TOP_MERMAID, 1, false, ent_write_mermaid},
     {"json", "json", "node-link JSON for networkx and d3", ENT_PER_KIND,
      SIZE_MAX, 3, true, ent_write_json},
     {"cyjs", "cyjs", "JSON for Cytoscape", ENT_PER_KIND, SIZE_MAX, 3, true,

@@ -216,9 +216,11 @@ write_head(ent_gexf *gexf)
                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                  "<gexf xmlns=\"%s\" xmlns:viz=\"%s/viz\" "
                  "version=\"%s\">\n"
-                 "  <meta>\n    <creator>entente</creator>\n"
+                 "  <meta>\n    <creator>%s</creator>\n"
                  "    <description>",
-                 space, space, version);
+                 space, space, version,
+                 writer->options->program != NULL ? writer->options->program
+                                                  : "entente");
   ent_xml_text(&writer->buf, ent_writer_record(writer));
   ent_buf_add(&writer->buf, ENT_STR("</description>\n  </meta>\n  <graph"));
   const ent_directions directions = ent_writer_directions(writer);

@@ -72,6 +72,26 @@ next_row(ent_writer *writer, size_t index)
   ent_buf_add(&writer->buf, index != 0 ? ENT_STR(",\n") : ENT_STR("\n"));
 }
 
+/// Who wrote the file, and what made the database.
+static void
+put_makers(ent_writer *writer)
+{
+  if (writer->options->program != NULL) {
+    put_text(&writer->buf, "program", ent_str_of(writer->options->program));
+  }
+  ent_buf_add(&writer->buf, ENT_STR(",\"database\":{"));
+  const char *between = "";
+  for (size_t i = 0; i < ENT_NOTES; i++) {
+    const ent_str value = ent_writer_note(writer, ent_note_names[i]);
+    if (value.n != 0) {
+      ent_buf_printf(&writer->buf, "%s\"%s\":", between, ent_note_names[i]);
+      ent_buf_json(&writer->buf, value);
+      between = ",";
+    }
+  }
+  ent_buf_byte(&writer->buf, '}');
+}
+
 ent_status
 ent_write_json(ent_writer *writer)
 {
@@ -82,6 +102,7 @@ ent_write_json(ent_writer *writer)
                  "{\"description\":",
                  directed ? "true" : "false");
   ent_buf_json(&writer->buf, ent_writer_record(writer));
+  put_makers(writer);
   ent_buf_add(&writer->buf, ENT_STR("},\n\"nodes\":["));
   for (size_t i = 0; i < graph->n_nodes; i++) {
     next_row(writer, i);

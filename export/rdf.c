@@ -244,6 +244,33 @@ lang_of(const ent_origin *article)
                                                     : NULL;
 }
 
+/// The reading that made the database, by the digest of what was read; empty
+/// when that is not known.
+static ent_str
+reading(ent_rdf *rdf)
+{
+  const ent_str input = ent_writer_note(rdf->writer, "input");
+  return input.n != 0 ? name_of(rdf, "reading", input) : input;
+}
+
+static void
+put_reading(ent_rdf *rdf)
+{
+  const ent_str name = reading(rdf);
+  if (name.n == 0) {
+    return;
+  }
+  begin(rdf, name, "prov:Activity");
+  put_literal(rdf, "rdfs:comment", ent_writer_record(rdf->writer), NULL, NULL);
+  for (size_t i = 0; i < ENT_NOTES; i++) {
+    put_literal(
+        rdf,
+        ent_arena_printf(&rdf->writer->scratch, "ent:%s", ent_note_names[i]).s,
+        ent_writer_note(rdf->writer, ent_note_names[i]), NULL, NULL);
+  }
+  end(rdf);
+}
+
 static void
 put_event(ent_rdf *rdf, const ent_happening *event)
 {
@@ -265,7 +292,16 @@ put_event(ent_rdf *rdf, const ent_happening *event)
               ent_writer_day(rdf->writer, event->last), NULL, "xsd:date");
   put_parts(rdf, event);
   put_name(rdf, "prov:wasDerivedFrom", name_of(rdf, "article", article->id));
+  put_name(rdf, "prov:wasGeneratedBy", reading(rdf));
   end(rdf);
+}
+
+static void
+put_position(ent_rdf *rdf, const char *property, uint32_t at)
+{
+  put_literal(rdf, property,
+              ent_arena_printf(&rdf->writer->scratch, "%u", (unsigned)at), NULL,
+              "xsd:nonNegativeInteger");
 }
 
 /// Where the event is told.
@@ -282,11 +318,22 @@ put_annotation(ent_rdf *rdf, const ent_happening *event)
   end(rdf);
   begin(rdf, name_of(rdf, "target", event->id), "oa:SpecificResource");
   put_name(rdf, "oa:hasSource", name_of(rdf, "article", article->id));
-  put_name(rdf, "oa:hasSelector", name_of(rdf, "selector", event->id));
+  begin_property(rdf, "oa:hasSelector");
+  add_name(rdf, name_of(rdf, "selector", event->id));
+  if (event->place.end > event->place.start) {
+    add_name(rdf, name_of(rdf, "position", event->id));
+  }
+  end_property(rdf);
   end(rdf);
   begin(rdf, name_of(rdf, "selector", event->id), "oa:TextQuoteSelector");
   put_literal(rdf, "oa:exact", event->quote, lang_of(article), NULL);
   end(rdf);
+  if (event->place.end > event->place.start) {
+    begin(rdf, name_of(rdf, "position", event->id), "oa:TextPositionSelector");
+    put_position(rdf, "oa:start", event->place.start);
+    put_position(rdf, "oa:end", event->place.end);
+    end(rdf);
+  }
 }
 
 static void
@@ -306,6 +353,7 @@ static void
 put_all(ent_rdf *rdf)
 {
   const ent_graph *graph = rdf->writer->graph;
+  put_reading(rdf);
   for (size_t i = 0; i < graph->n_nodes; i++) {
     if (graph->nodes[i].event == 0) {
       put_actor(rdf, &graph->nodes[i]);

@@ -158,6 +158,39 @@ ent_writer_url(ent_writer *writer, const ent_edge *edge)
   return ENT_STR("");
 }
 
+const char *const ent_note_names[ENT_NOTES] = {"articles", "input", "lexicon",
+                                               "options", "program"};
+
+ent_str
+ent_writer_note(ent_writer *writer, const char *name)
+{
+  const ent_graph *graph = writer->graph;
+  for (size_t i = 0; i < graph->n_notes; i++) {
+    if (ent_str_eq(graph->notes[i].key, ent_str_of(name))) {
+      return ent_writer_text(writer, graph->notes[i].value);
+    }
+  }
+  return ENT_STR("");
+}
+
+/// Appends who wrote the file, and from what.
+static void
+add_makers(ent_buf *buf, ent_writer *writer)
+{
+  const char *between = "; database: ";
+  if (writer->options->program != NULL) {
+    ent_buf_printf(buf, "; written by %s", writer->options->program);
+  }
+  for (size_t i = 0; i < ENT_NOTES; i++) {
+    const ent_str value = ent_writer_note(writer, ent_note_names[i]);
+    if (value.n != 0) {
+      ent_buf_printf(buf, "%s%s %.*s", between, ent_note_names[i],
+                     ENT_FMT(value));
+      between = ", ";
+    }
+  }
+}
+
 ent_str
 ent_writer_record(ent_writer *writer)
 {
@@ -168,15 +201,19 @@ ent_writer_record(ent_writer *writer)
   if (first.n != 0) {
     ent_buf_printf(&buf, "%.*s to %.*s; ", ENT_FMT(first), ENT_FMT(last));
   }
-  ent_buf_printf(&buf,
-                 "%zu articles, %zu events; %zu nodes, %zu edges of %zu of "
-                 "%zu pairs; edges per %s; events of many as cliques; weight "
-                 "is the count of events",
-                 graph->n_articles, graph->n_events, graph->n_nodes,
-                 graph->n_edges, graph->n_dyads, graph->n_dyads_all,
-                 ent_edges_names[graph->options.per]);
+  ent_buf_printf(
+      &buf,
+      "%zu articles, %zu events; %zu nodes, %zu edges of %zu of "
+      "%zu pairs; edges per %s%s; events of many as %s; weight is "
+      "%s of events",
+      graph->n_articles, graph->n_events, graph->n_nodes, graph->n_edges,
+      graph->n_dyads, graph->n_dyads_all, ent_edges_names[graph->options.per],
+      graph->options.undirected ? ", undirected" : "",
+      ent_projection_names[graph->options.projection],
+      graph->options.projection == ENT_NEWMAN ? "the share" : "the count");
   if (writer->options->note != NULL && writer->options->note[0] != '\0') {
     ent_buf_printf(&buf, "; %s", writer->options->note);
   }
+  add_makers(&buf, writer);
   return ent_writer_text(writer, ent_writer_keep(writer, &buf));
 }

@@ -45,8 +45,16 @@ ent_str ent_writer_url(ent_writer *writer, const ent_edge *edge);
 ent_str ent_writer_address(ent_writer *writer, ent_str url);
 
 /// What the file holds, in one line for its own record: period, counts, how
-/// edges were made, and the note.  Lives in scratch.
+/// edges were made, what was asked, who wrote it and what made the database.
+/// Lives in scratch.
 ent_str ent_writer_record(ent_writer *writer);
+
+/// The notes on what made the database that files tell.
+enum { ENT_NOTES = 5 };
+extern const char *const ent_note_names[ENT_NOTES];
+
+/// What the graph's notes say of `name`, or empty.  Lives in scratch.
+ent_str ent_writer_note(ent_writer *writer, const char *name);
 
 /// Which directions the edges have; symmetric when there are none.
 typedef enum ent_directions {

@@ -103,7 +103,9 @@ typedef struct ent_happening {
   uint8_t phases; ///< bit per ent_phase it was told in
   uint32_t parts; ///< index into graph->parts: those of political kind
   uint32_t n_parts;
-  ent_str quote; ///< first sentence of evidence
+  ent_str quote;  ///< first sentence of evidence
+  ent_span place; ///< of it in the article's text, in code points; empty when
+                  ///< it is in the title
 } ent_happening;
 
 /// An article that tells an event, and its source, numbered as they come.
@@ -180,7 +182,9 @@ typedef struct ent_graph {
   ent_part *parts;
   size_t n_parts;
   const ent_telling *tellers; ///< by event
-  ent_scores *scores;         ///< measures that were asked for
+  ent_note *notes; ///< what made the database; none unless evidence was asked
+  size_t n_notes;
+  ent_scores *scores; ///< measures that were asked for
   size_t n_scores;
   double *x; ///< positions, one a node; NULL when there is no layout
   double *y;

@@ -138,6 +138,13 @@ phases_of(const ent_event_row *row)
   return (uint8_t)bits;
 }
 
+static ent_span
+place_of(const ent_event *told)
+{
+  const bool in_text = told->n_evidence != 0 && !told->evidence[0].in_title;
+  return in_text ? told->evidence[0].span : (ent_span){0};
+}
+
 static void
 add_event(ent_loader *loader, const ent_event_row *row)
 {
@@ -160,6 +167,7 @@ add_event(ent_loader *loader, const ent_event_row *row)
       .phases = phases_of(row),
       .weight = told->weight,
       .quote = keep(loader, row->quote),
+      .place = place_of(told),
   };
   add_parts(loader, &event, told);
   ENT_PUSH(&loader->events, event);
@@ -331,6 +339,9 @@ ent_graph_load(ent_graph **out,
   ent_status st = read_actors(&loader, store, filter);
   if (st == ENT_OK) {
     st = walk(&loader, store, filter);
+  }
+  if (st == ENT_OK && options->keep != 0) {
+    st = ent_store_notes(&graph->notes, &graph->n_notes, store, &graph->arena);
   }
   if (st == ENT_OK) {
     finish(&loader);

@@ -281,6 +281,8 @@ new_part(const ent_graph *whole)
   ent_arena *arena = &part->arena;
   part->options = whole->options;
   part->tellers = whole->tellers;
+  part->notes = whole->notes;
+  part->n_notes = whole->n_notes;
   part->nodes = ent_arena_alloc(arena, (whole->n_nodes + 1) * sizeof(ent_node));
   part->events =
       ent_arena_alloc(arena, (whole->n_events + 1) * sizeof(ent_happening));

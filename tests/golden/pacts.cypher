@@ -1,4 +1,4 @@
-// 2031-01-01 to 2031-12-31; 5 articles, 15 events; 11 nodes, 19 edges of 14 of 14 pairs; edges per event; events of many as cliques; weight is the count of events
+// 2031-01-01 to 2031-12-31; 5 articles, 15 events; 11 nodes, 19 edges of 14 of 14 pairs; edges per event; events of many as clique; weight is the count of events; written by entente 0.1.0; database: articles 5, input ad69920677323650ee85665d6a7f2e0a, options import, program entente 0.1.0
 CREATE CONSTRAINT entente_actor IF NOT EXISTS
 FOR (a:Actor) REQUIRE a.id IS UNIQUE;
 

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads exports with the libraries there are and compares what they read.
 
-    check.py FOLDER
+    check.py FOLDER DATABASE
 
-FOLDER holds x.<format> of one database.  What every other file is compared with
+FOLDER holds x.<format> of the database.  What every other file is compared with
 is node-link JSON, and tables read by Python's own csv.  Libraries that are not
 installed are named and passed over; with none at all the exit status is 77.
 """
@@ -15,6 +15,8 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import quote
 
 from same import compare, wanted_of
 
@@ -88,6 +90,30 @@ def rdf(rdflib):
     check("RDF labels", Counter(str(o) for o in turtle.objects(
         None, rdflib.RDFS.label) if o.language == "en"),
         Counter(n["label_en"] for n in NODES))
+
+
+@library("rdflib", "sqlite3")
+def positions(rdflib, sqlite3):
+    """What stands in the text where an event is told is what is quoted."""
+    graph = rdflib.Graph().parse(folder / "x.turtle", format="turtle")
+    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
+    with sqlite3.connect(f"file:{sys.argv[2]}?mode=ro", uri=True) as db:
+        texts = {"urn:entente:article:" + quote(key, safe="-_."): text
+                 for key, text in db.execute("SELECT id, text FROM article")}
+    n = 0
+    for target, source in graph.subject_objects(oa.hasSource):
+        said = {str(p).rpartition("#")[2]: o.toPython()
+                for selector in graph.objects(target, oa.hasSelector)
+                for p, o in graph.predicate_objects(selector)}
+        if "start" in said:
+            text = texts[str(source)][said["start"]:said["end"]]
+            # quotations are in NFC and without control characters
+            check(f"text at {target}",
+                  *("".join(filter(str.isalnum, normalize("NFC", each)))
+                    for each in (text, said["exact"])))
+            n += 1
+    # some are told in titles
+    check("positions", n > 0.8 * sum(1 for e in EVENTS if e["quote"]), True)
 
 
 @library("networkx")

@@ -23,4 +23,4 @@ for flavor in strict; do
 done
 "$entente" export --quiet --db "$db" --format gexf --gexf 1.2 \
   -o "$folder/old.gexf"
-exec "$python" "$(dirname "$0")/check.py" "$folder"
+exec "$python" "$(dirname "$0")/check.py" "$folder" "$db"
