@@ -245,7 +245,8 @@ run(ent_cli *cli, const void *values)
   ent_buf_free(&e.misses);
   ent_buf_free(&shown);
   ent_buf_free(&out);
-  return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+  return st == ENT_OK && cli->diag.counts[ENT_ERROR] == 0 ? ENT_EXIT_OK
+                                                          : ENT_EXIT_FAILURE;
 }
 
 const ent_command ent_cmd_eval = {

@@ -84,7 +84,7 @@ apply_line(ent_cli *cli, ent_store *store, const ent_place *place, ent_str line)
   }
   const size_t ruling =
       ent_name_find(ent_ruling_names, ENT_RULINGS, ent_str_of(words[0]));
-  if (ruling == ENT_RULINGS || n < 2 || n > 3) {
+  if (ruling == ENT_RULINGS || n < (ruling == ENT_JOIN ? 3 : 2) || n > 3) {
     ent_report(&cli->diag, ENT_ERROR, place,
                "a decision is 'join A B', 'split A [B]' or 'undo A [B]'");
     return ENT_ERR_SYNTAX;

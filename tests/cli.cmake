@@ -138,6 +138,12 @@ foreach(what files package)
     ${CMAKE_CURRENT_BINARY_DIR} ${what})
   set_tests_properties(install.${what} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
+foreach(session decide eval files lexicon)
+  add_test(NAME session.${session} COMMAND sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/session.sh $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/session-${session}
+    ${CMAKE_CURRENT_SOURCE_DIR}/sessions/${session}.txt)
+endforeach()
 if(PYTHON)
   add_test(NAME store.views COMMAND ${PYTHON}
     ${CMAKE_CURRENT_SOURCE_DIR}/check_views.py $<TARGET_FILE:entente>
