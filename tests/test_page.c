@@ -100,6 +100,14 @@ boilerplate_is_marked(void **state)
   check_marks(BODY "\nThứ Tư, 12/7/2023, 08:30 (GMT+7)\n" BODY,
               "stamp:Thứ Tư, 12/7/2023, 08:30 (GMT+7)");
   check_marks("A (Ảnh: AFP). " BODY, "credit:(Ảnh: AFP).");
+  check_marks("Ông rời phòng. Ảnh: Reuters/AFP Hai ngoại trưởng " BODY,
+              "credit:Ảnh: Reuters/AFP");
+  check_marks("Họ đã ký. [Malta triệu tập đại sứ các nước láng giềng] " BODY,
+              "related:[Malta triệu tập đại sứ các nước láng giềng]");
+  check_marks("Họ nói [Malta triệu tập đại sứ các nước láng giềng] và " BODY,
+              "");
+  check_marks("Họ đã ký. [ngắn] " BODY, "");
+  check_marks("Họ đã ký. [Malta triệu tập đại sứ các nước " BODY, "");
 }
 
 static void
