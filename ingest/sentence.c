@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
+/// Nobody's sentence has more tokens.  What is longer is cut, as the stages
+/// that relate words to each other take time by the square of it.
+enum { ENT_SENTENCE_TOKENS = 400 };
+
 ent_str
 ent_token_text(const ent_reader *reader, uint32_t tok, uint32_t end)
 {
@@ -48,7 +52,8 @@ sentence_end(const ent_reader *reader, uint32_t from)
   const ent_token *const t = reader->tokens.at;
   const uint32_t n = (uint32_t)reader->tokens.n;
   for (uint32_t i = from; i < n; ++i) {
-    if (i > from && (t[i].shape & ENT_SH_LINE) != 0) {
+    if ((i > from && (t[i].shape & ENT_SH_LINE) != 0) ||
+        i - from == ENT_SENTENCE_TOKENS) {
       return i;
     }
     if (!closes(&t[i])) {
