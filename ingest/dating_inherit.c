@@ -75,7 +75,7 @@ static const ent_draft *
 parent(const ent_reader *r, const ent_draft *d)
 {
   const bool meeting = at_meeting(r);
-  for (size_t i = r->drafts.n; i > 0; --i) {
+  for (size_t i = r->drafts.n; i > ent_look_back(r->drafts.n); --i) {
     const ent_draft *const p = &r->drafts.at[i - 1];
     const uint32_t gap = r->now - p->sentence;
     if (p->date.day == 0 || p->phase == ENT_PLANNED ||

@@ -266,6 +266,19 @@ uint16_t ent_others(const int32_t *from,
                     size_t n_not,
                     int32_t *out);
 
+// ------------------------------------------------------------- looking back
+
+/// How many drafts or persons back the reading looks: more than an article
+/// has, and few enough that a text of any length takes time in line with it.
+enum { ENT_LOOK_BACK = 512 };
+
+/// Index of the first of `n` that is within reach.
+static inline size_t
+ent_look_back(size_t n)
+{
+  return n > ENT_LOOK_BACK ? n - ENT_LOOK_BACK : 0;
+}
+
 // ------------------------------------------------------------------ units
 
 /// The unit at index `i`.

@@ -168,7 +168,7 @@ static const ent_draft *
 joined_draft(const ent_fill *f)
 {
   const ent_reader *const reader = f->reader;
-  for (size_t i = reader->drafts.n; i > 0; --i) {
+  for (size_t i = reader->drafts.n; i > ent_look_back(reader->drafts.n); --i) {
     const ent_draft *const d = &reader->drafts.at[i - 1];
     if (d->type == f->frame->type) {
       return d;

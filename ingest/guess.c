@@ -36,7 +36,7 @@ spoken_of(const ent_fill *f)
       break;
     }
   }
-  for (size_t i = reader->drafts.n; i > 0; --i) {
+  for (size_t i = reader->drafts.n; i > ent_look_back(reader->drafts.n); --i) {
     const ent_draft *const d = &reader->drafts.at[i - 1];
     if (type < 0) {
       return reader->now - d->sentence <= 1 ? d : NULL;

@@ -260,12 +260,14 @@ parse(ent_str bytes, bool utf8)
 void
 ent_html_fragment(ent_str html, ent_buf *out)
 {
-  xmlDoc *const doc = parse(html, true);
+  ent_arena arena = {0};
+  xmlDoc *const doc = parse(ent_tags_tame(html, &arena), true);
   const xmlNode *const root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
   if (root != NULL) {
     ent_html_text(root, out);
   }
   xmlFreeDoc(doc);
+  ent_arena_free(&arena);
 }
 
 bool
@@ -275,7 +277,8 @@ ent_html_articles(const ent_page_words *words,
                   ent_article_list *out)
 {
   const size_t before = out->n;
-  xmlDoc *const doc = parse(bytes, ent_utf8_valid(bytes) == bytes.n);
+  xmlDoc *const doc =
+      parse(ent_tags_tame(bytes, arena), ent_utf8_valid(bytes) == bytes.n);
   const xmlNode *const root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
   if (root != NULL) {
     read_tree(words, root, arena, out);

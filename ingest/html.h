@@ -19,6 +19,11 @@ ent_html_attribute(const xmlNode *node, const char *name, ent_arena *arena);
 /// when `skip`.  NULL at the end.
 xmlNode *ent_html_next(const xmlNode *node, const xmlNode *root, bool skip);
 
+/// `text`, of HTML or XML, without what a tag has beyond some hundred
+/// attributes, which the parser would compare each with all others.  Lives in
+/// `arena`; `text` itself when there are none.
+ent_str ent_tags_tame(ent_str text, ent_arena *arena);
+
 /// What the page says of its article.
 typedef struct ent_html_facts {
   ent_str title;

@@ -116,7 +116,8 @@ read_name(ent_reader *reader, ent_parts *p)
 static void
 recall_office(const ent_reader *reader, ent_parts *p)
 {
-  for (size_t i = reader->persons.n; i > 0; --i) {
+  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
+       --i) {
     const ent_person *const person = &reader->persons.at[i - 1];
     if (person->title == p->office && person->actor != ENT_NOBODY) {
       p->person = (int32_t)(i - 1);

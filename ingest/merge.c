@@ -68,14 +68,20 @@ merge(ent_draft *into, ent_draft *from, int32_t index)
 void
 ent_merge_drafts(ent_reader *reader)
 {
-  for (size_t i = 1; i < reader->drafts.n; ++i) {
-    for (size_t k = 0; k < i; ++k) {
-      ent_draft *const before = &reader->drafts.at[k];
-      if (before->merged_into == ENT_NOBODY &&
-          same_event(before, &reader->drafts.at[i])) {
-        merge(before, &reader->drafts.at[i], (int32_t)k);
-        break;
-      }
+  // Those that were not merged into one before, by index.
+  size_t *const kept =
+      ent_arena_alloc(&reader->arena, (reader->drafts.n + 1) * sizeof *kept);
+  size_t n = 0;
+  for (size_t i = 0; i < reader->drafts.n; ++i) {
+    ent_draft *const now = &reader->drafts.at[i];
+    size_t k = ent_look_back(n);
+    while (k < n && !same_event(&reader->drafts.at[kept[k]], now)) {
+      ++k;
+    }
+    if (k < n) {
+      merge(&reader->drafts.at[kept[k]], now, (int32_t)kept[k]);
+    } else {
+      kept[n++] = i;
     }
   }
 }

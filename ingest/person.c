@@ -186,7 +186,8 @@ int32_t
 ent_person_known(const ent_reader *reader, uint32_t tok, bool loose)
 {
   const uint64_t h = word_hash(reader, tok);
-  for (size_t i = reader->persons.n; i > 0; --i) {
+  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
+       --i) {
     const ent_person *const p = &reader->persons.at[i - 1];
     if (p->last == h || (loose && p->first == h)) {
       return (int32_t)(i - 1);
@@ -198,7 +199,8 @@ ent_person_known(const ent_reader *reader, uint32_t tok, bool loose)
 static int32_t
 find_person(const ent_reader *reader, const ent_person *name, int32_t leader)
 {
-  for (size_t i = reader->persons.n; i > 0; --i) {
+  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
+       --i) {
     const ent_person *const p = &reader->persons.at[i - 1];
     const bool same =
         p->whole == name->whole ||

@@ -220,11 +220,11 @@ ent_rss_articles(const ent_page_words *words,
   // Entities are neither put in nor fetched.
   const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR |
                       XML_PARSE_NOWARNING | XML_PARSE_NONET;
+  const ent_str text = ent_tags_tame(leaf->bytes, arena);
   xmlParserCtxt *const parser = xmlNewParserCtxt();
   xmlDoc *const doc =
-      parser != NULL && leaf->bytes.n <= INT_MAX
-          ? xmlCtxtReadMemory(parser, leaf->bytes.s, (int)leaf->bytes.n, NULL,
-                              NULL, options)
+      parser != NULL && text.n <= INT_MAX
+          ? xmlCtxtReadMemory(parser, text.s, (int)text.n, NULL, NULL, options)
           : NULL;
   const xmlNode *const root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
   const bool feed = is_feed(root);

@@ -43,7 +43,8 @@ typedef struct cast {
   ent_reader *reader;
   ent_actor *actors;
   size_t n;
-  uint8_t *seen; ///< by lexicon actor
+  uint8_t *seen;   ///< by lexicon actor
+  ent_map persons; ///< by id
 } cast;
 
 /// How many there can be: those of events, and persons with their states.
@@ -90,10 +91,9 @@ cast_person(cast *c, const ent_person *p)
 {
   ent_reader *const reader = c->reader;
   const ent_str id = person_id(reader, p->name);
-  for (size_t i = 0; i < c->n; ++i) {
-    if (ent_str_eq(c->actors[i].id, id)) {
-      return;
-    }
+  const uint32_t n = c->persons.n;
+  if (ent_map_intern(&c->persons, id) < n) {
+    return;
   }
   ent_str affiliation = {"", 0};
   if (p->actor != ENT_NOBODY && !p->outside) {
@@ -165,19 +165,29 @@ evidence_of(const ent_reader *reader, const ent_draft *d, counter *c)
       .in_title = s->title};
 }
 
+/// Gives each event where it is told: by its draft and those merged into it.
 static void
-write_evidence(ent_reader *reader, size_t index, ent_event *e, counter *c)
+write_evidence(ent_reader *reader, ent_event *events)
 {
-  size_t n = 0;
-  for (size_t i = index; i < reader->drafts.n; ++i) {
-    n += i == index || reader->drafts.at[i].merged_into == (int32_t)index;
+  const size_t n = reader->drafts.n;
+  size_t *const event_of =
+      ent_arena_alloc(&reader->arena, (n + 1) * sizeof *event_of);
+  counter count = {{reader->text.s, reader->text.n}, 0, 0};
+  size_t made = 0;
+  for (size_t i = 0; i < n; ++i) {
+    const int32_t into = reader->drafts.at[i].merged_into;
+    event_of[i] = into == ENT_NOBODY ? made++ : event_of[(size_t)into];
+    ++events[event_of[i]].n_evidence;
   }
-  e->evidence = ent_arena_alloc(&reader->arena, n * sizeof *e->evidence);
-  for (size_t i = index; i < reader->drafts.n; ++i) {
-    const ent_draft *const d = &reader->drafts.at[i];
-    if (i == index || d->merged_into == (int32_t)index) {
-      e->evidence[e->n_evidence++] = evidence_of(reader, d, c);
-    }
+  for (size_t i = 0; i < made; ++i) {
+    events[i].evidence = ent_arena_alloc(
+        &reader->arena, events[i].n_evidence * sizeof *events[i].evidence);
+    events[i].n_evidence = 0;
+  }
+  for (size_t i = 0; i < n; ++i) {
+    ent_event *const e = &events[event_of[i]];
+    e->evidence[e->n_evidence++] =
+        evidence_of(reader, &reader->drafts.at[i], &count);
   }
 }
 
@@ -213,10 +223,9 @@ cameo_of(const ent_draft *d, const ent_frame *frame)
 }
 
 static void
-write_event(cast *c, size_t index, ent_event *e, counter *count)
+write_event(cast *c, const ent_draft *d, ent_event *e)
 {
   ent_reader *const reader = c->reader;
-  const ent_draft *const d = &reader->drafts.at[index];
   const ent_frame *const f = &reader->lexicon->frames.at[(size_t)d->frame];
   *e = (ent_event){.type = d->type,
                    .weight = 1,
@@ -229,7 +238,6 @@ write_event(cast *c, size_t index, ent_event *e, counter *count)
                    .why_phase = ent_str_of(d->why_phase),
                    .why_date = ent_str_of(d->why_date)};
   write_participants(c, d, e);
-  write_evidence(reader, index, e, count);
 }
 
 void
@@ -248,17 +256,18 @@ ent_write_record(ent_reader *reader, ent_record *out)
   c.seen = ent_arena_alloc(&reader->arena, reader->lexicon->actors.n + 1);
   c.actors =
       ent_arena_alloc(&reader->arena, cast_most(reader) * sizeof *c.actors);
-  counter count = {{reader->text.s, reader->text.n}, 0, 0};
   out->events = ent_arena_alloc(&reader->arena,
                                 (reader->drafts.n + 1) * sizeof *out->events);
   for (size_t i = 0; i < reader->drafts.n; ++i) {
     if (reader->drafts.at[i].merged_into == ENT_NOBODY) {
-      write_event(&c, i, &out->events[out->n_events++], &count);
+      write_event(&c, &reader->drafts.at[i], &out->events[out->n_events++]);
     }
   }
+  write_evidence(reader, out->events);
   for (size_t i = 0; i < reader->persons.n; ++i) {
     cast_person(&c, &reader->persons.at[i]);
   }
+  ent_map_free(&c.persons);
   qsort(c.actors, c.n, sizeof *c.actors, actor_order);
   out->actors = c.actors;
   out->n_actors = c.n;
