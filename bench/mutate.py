@@ -73,7 +73,7 @@ def prepare():
     subprocess.run(f"git -C '{ROOT}' archive HEAD | tar -x -C '{WORK}'",
                    shell=True, check=True)
     assert run("cmake", "-G", "Ninja", "-B", "build",
-               "-DCMAKE_BUILD_TYPE=Release", "-DENTENTE_TESTS=ON") == 0
+               "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DENTENTE_TESTS=ON") == 0
     assert build() == 0, "it does not build"
     assert test() == 0, "the tests fail without a fault"
 
