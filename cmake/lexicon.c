@@ -59,7 +59,8 @@ static void
 write_node(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   const ent_node *const n = &lexicon->nodes.at[i];
-  fprintf(out, "{%" PRIu32 ",%" PRIu32 "}", n->sense, n->children);
+  fprintf(out, "{%" PRIu32 ",%" PRIu32 ",{%" PRIu32 ",%" PRIu32 "}}", n->sense,
+          n->children, n->classes[0], n->classes[1]);
 }
 
 static void

@@ -114,12 +114,13 @@ match_name(ent_cast *cast, const ent_tokens *tokens)
 {
   const ent_lexicon *const lexicon = cast->lexicon;
   size_t length = 0;
-  uint32_t at = ent_lexicon_match(lexicon, tokens->at, tokens->n, ENT_ANY_LANG,
-                                  false, &length);
+  const uint32_t node = ent_lexicon_match(lexicon, tokens->at, tokens->n,
+                                          ENT_ANY_LANG, false, &length);
   if (length != tokens->n) {
     return ENT_NONE;
   }
-  for (; at != 0; at = lexicon->senses.at[at].next) {
+  for (uint32_t at = lexicon->nodes.at[node].sense; at != 0;
+       at = lexicon->senses.at[at].next) {
     const ent_sense *const sense = &lexicon->senses.at[at];
     if (sense->cls == ENT_C_ACTOR &&
         (sense->code == ENT_F_NAME || sense->code == ENT_F_WEAK) &&

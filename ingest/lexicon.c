@@ -56,19 +56,26 @@ ent_sense_fits(const ent_sense *sense,
   return sense->caps == 0 || (shape & ENT_SH_CAP) != 0 || shout;
 }
 
-static bool
-accepts(const ent_lexicon *lexicon,
-        uint32_t first,
-        const ent_token *tokens,
-        unsigned lang,
-        bool shout)
+uint32_t
+ent_lexicon_classes(const ent_lexicon *lexicon,
+                    const ent_node *node,
+                    const ent_token *tokens,
+                    unsigned lang,
+                    bool shout)
 {
-  for (uint32_t s = first; s != 0; s = lexicon->senses.at[s].next) {
-    if (ent_sense_fits(&lexicon->senses.at[s], tokens, lang, shout)) {
-      return true;
+  uint32_t classes = ((lang & ENT_EN) != 0 ? node->classes[0] : 0) |
+                     ((lang & ENT_VI) != 0 ? node->classes[1] : 0);
+  if ((classes & ENT_CASED) == 0) {
+    return classes;
+  }
+  classes &= ~ENT_CASED;
+  for (uint32_t i = node->sense; i != 0; i = lexicon->senses.at[i].next) {
+    const ent_sense *const s = &lexicon->senses.at[i];
+    if (s->caps != 0 && ent_sense_fits(s, tokens, lang, shout)) {
+      classes |= 1U << s->cls;
     }
   }
-  return false;
+  return classes;
 }
 
 uint32_t
@@ -110,11 +117,10 @@ ent_lexicon_match(const ent_lexicon *lexicon,
       continue;
     }
     node = next;
-    const uint32_t first = lexicon->nodes.at[node].sense;
-    if (first != 0 &&
-        (!counted || lexicon->senses.at[first].cls == ENT_C_FRAME) &&
-        accepts(lexicon, first, tokens, lang, shout)) {
-      best = first;
+    const ent_node *const at = &lexicon->nodes.at[node];
+    if (ent_lexicon_classes(lexicon, at, tokens, lang, shout) != 0 &&
+        (!counted || lexicon->senses.at[at->sense].cls == ENT_C_FRAME)) {
+      best = node;
       *length = i + 1;
     }
   }

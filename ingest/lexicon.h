@@ -278,7 +278,12 @@ typedef struct ent_word {
 typedef struct ent_node {
   uint32_t sense; ///< first sense of the phrase that ends here, 0 none
   uint32_t children;
+  uint32_t classes[2]; ///< bits of its senses, in English and Vietnamese
 } ent_node;
+
+/// Beside the classes of a node: it has senses that want capitals, whose
+/// classes are not among them.
+#define ENT_CASED (1U << 31U)
 
 /// All phrases with what they mean.  What no --lexicon adds to is compiled
 /// into the program; `loading` is there while files are read.
@@ -332,13 +337,20 @@ void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
 
 /// The longest phrase that begins at the first of the `n` tokens and has a
 /// sense in `lang` that fits its capitals (any when the sentence shouts): its
-/// first sense (0 if none), and in `*length` its tokens.
+/// node (0 if none), and in `*length` its tokens.
 uint32_t ent_lexicon_match(const ent_lexicon *lexicon,
                            const ent_token *tokens,
                            size_t n,
                            unsigned lang,
                            bool shout,
                            size_t *length);
+
+/// The classes of the senses at a node that fit its tokens, as bits.
+uint32_t ent_lexicon_classes(const ent_lexicon *lexicon,
+                             const ent_node *node,
+                             const ent_token *tokens,
+                             unsigned lang,
+                             bool shout);
 
 /// The first sense of just this phrase, whatever its capitals; 0 if none.
 uint32_t ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase);

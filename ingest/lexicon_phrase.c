@@ -249,7 +249,42 @@ add_node(ent_lexicon *lexicon, numbers *states, uint32_t state, uint32_t word)
 {
   ENT_PUSH(states, state);
   ENT_PUSH(&lexicon->node_words, word);
-  ENT_PUSH(&lexicon->nodes, (ent_node){lexicon->loading->accept.at[state], 0});
+  ENT_PUSH(&lexicon->nodes,
+           (ent_node){.sense = lexicon->loading->accept.at[state]});
+}
+
+static void
+note_class(ent_node *node, const ent_sense *s)
+{
+  const uint32_t bit = s->caps != 0 ? ENT_CASED : 1U << s->cls;
+  node->classes[0] |= (s->lang & ENT_EN) != 0 ? bit : 0;
+  node->classes[1] |= (s->lang & ENT_VI) != 0 ? bit : 0;
+}
+
+/// Puts the senses of a node side by side, in the order of the nodes.
+static void
+lay_out_senses(ent_lexicon *lexicon)
+{
+  ent_lexicon out = {0};
+  ENT_PUSH(&out.senses, (ent_sense){0});
+  ENT_PUSH(&out.places, (ent_source_place){0});
+  for (size_t i = 0; i < lexicon->nodes.n; ++i) {
+    ent_node *const node = &lexicon->nodes.at[i];
+    uint32_t s = node->sense;
+    node->sense = s != 0 ? (uint32_t)out.senses.n : 0;
+    while (s != 0) {
+      ent_sense sense = lexicon->senses.at[s];
+      ENT_PUSH(&out.places, lexicon->places.at[s]);
+      note_class(node, &sense);
+      s = sense.next;
+      sense.next = s != 0 ? (uint32_t)out.senses.n + 1 : 0;
+      ENT_PUSH(&out.senses, sense);
+    }
+  }
+  ENT_VEC_FREE(&lexicon->senses);
+  ENT_VEC_FREE(&lexicon->places);
+  lexicon->senses = out.senses;
+  lexicon->places = out.places;
 }
 
 void
@@ -275,7 +310,8 @@ ent_lexicon_lay_out(ent_lexicon *lexicon)
   }
   // The end of the last one's children.
   const uint32_t end = (uint32_t)lexicon->nodes.n;
-  ENT_PUSH(&lexicon->nodes, (ent_node){0, end});
+  ENT_PUSH(&lexicon->nodes, (ent_node){.children = end});
+  lay_out_senses(lexicon);
   ENT_VEC_FREE(&begins);
   ENT_VEC_FREE(&states);
 }

@@ -4,35 +4,21 @@
 
 enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3 };
 
-/// The classes of the senses that fit the token.
-static uint32_t
-classes_of(const ent_reader *reader, uint32_t sense, const ent_token *token)
-{
-  const ent_lexicon *const lex = reader->lexicon;
-  uint32_t classes = 0;
-  for (; sense != 0; sense = lex->senses.at[sense].next) {
-    const ent_sense *const s = &lex->senses.at[sense];
-    if (ent_sense_fits(s, token, reader->lang, reader->shout)) {
-      classes |= 1U << s->cls;
-    }
-  }
-  return classes;
-}
-
 void
 ent_read_hits(ent_reader *reader)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
+  const ent_lexicon *const lexicon = reader->lexicon;
   reader->hits.n = 0;
   reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
     size_t length = 0;
-    const uint32_t sense =
-        ent_lexicon_match(reader->lexicon, token, s->end - i, reader->lang,
-                          reader->shout, &length);
-    ENT_PUSH(&reader->hits, (ent_hit){sense, (uint32_t)length,
-                                      classes_of(reader, sense, token)});
+    const ent_node *const node = &lexicon->nodes.at[ent_lexicon_match(
+        lexicon, token, s->end - i, reader->lang, reader->shout, &length)];
+    const uint32_t classes =
+        ent_lexicon_classes(lexicon, node, token, reader->lang, reader->shout);
+    ENT_PUSH(&reader->hits, (ent_hit){node->sense, (uint32_t)length, classes});
   }
 }
 
@@ -238,9 +224,10 @@ styled(const ent_reader *reader, uint32_t tok)
 {
   size_t length = 0;
   const ent_lexicon *const lex = reader->lexicon;
-  for (uint32_t s = ent_lexicon_match(lex, &reader->tokens.at[tok], 1,
-                                      reader->lang, false, &length);
-       s != 0; s = lex->senses.at[s].next) {
+  const uint32_t node = ent_lexicon_match(lex, &reader->tokens.at[tok], 1,
+                                          reader->lang, false, &length);
+  for (uint32_t s = lex->nodes.at[node].sense; s != 0;
+       s = lex->senses.at[s].next) {
     const unsigned cls = lex->senses.at[s].cls;
     if (cls == ENT_C_TITLE || cls == ENT_C_HONORIFIC) {
       return true;

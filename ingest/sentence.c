@@ -26,9 +26,9 @@ abbreviation(const ent_reader *reader, uint32_t i, uint32_t from)
     return true;
   }
   size_t length = 0;
-  const uint32_t s = ent_lexicon_match(reader->lexicon, before, 2, ENT_ANY_LANG,
-                                       false, &length);
-  return s != 0 && length == 2;
+  const uint32_t node = ent_lexicon_match(reader->lexicon, before, 2,
+                                          ENT_ANY_LANG, false, &length);
+  return node != 0 && length == 2;
 }
 
 static bool
