@@ -1,9 +1,8 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cli/blocs.h"
+#include "cli/clusters.h"
 #include "cli/commands.h"
-#include "cli/view.h"
 #include "export/export.h"
 
 typedef struct diagram_options {
@@ -12,7 +11,8 @@ typedef struct diagram_options {
   const char *format;
   const char *labels;
   const char *title;
-  ent_list blocs;
+  ent_cluster_values clusters;
+  const char *slice;
   size_t actors;
   size_t top_edges;
 } diagram_options;
@@ -35,11 +35,11 @@ static const ent_option options[] = {
      .help = "else that of FILE's extension, else svg",
      .choices = formats,
      .n_choices = ENT_COUNT(formats)},
-    {.name = "bloc",
-     .kind = ENT_OPTION_LIST,
-     .offset = offsetof(diagram_options, blocs),
-     .value = "ID,...",
-     .help = "the members of these as clusters, and who deals with them"},
+    ENT_CLUSTER_OPTIONS(
+        diagram_options,
+        clusters,
+        "the members of these as clusters, and who deals with them"),
+    ENT_SLICE_OPTION(diagram_options, slice),
     {.name = "actors",
      .kind = ENT_OPTION_COUNT,
      .offset = offsetof(diagram_options, actors),
@@ -66,77 +66,6 @@ static const ent_option options[] = {
      .help = "title of the picture"},
 };
 
-/// The bloc with its labels.  ENT_ERR_NOT_FOUND, reported, when nobody is known
-/// to be a member.
-static ent_status
-find_bloc(ent_bloc *out,
-          ent_cli *cli,
-          ent_store *store,
-          ent_members *members,
-          ent_str id)
-{
-  ent_entity known = {.name = id, .name_vi = id};
-  ENT_TRY(ent_members_add_store(members, store, id, cli->filter.as_of,
-                                &cli->arena));
-  if (!ent_members_any(members, id)) {
-    ent_report(&cli->diag, ENT_ERROR, NULL,
-               "nothing is known of members of '%.*s'", ENT_FMT(id));
-    return ENT_ERR_NOT_FOUND;
-  }
-  const ent_status st = ent_store_entity_find(&known, store, id, &cli->arena);
-  *out = (ent_bloc){.label = known.name, .label_vi = known.name_vi};
-  return st == ENT_ERR_NOT_FOUND ? ENT_OK : st;
-}
-
-static ent_status
-find_blocs(ent_bloc *out,
-           ent_cli *cli,
-           const diagram_options *given,
-           ent_members *members)
-{
-  ent_store *store = NULL;
-  ent_status st = ent_store_open(&store, given->view.db, ENT_READ, &cli->diag);
-  for (size_t i = 0; i < given->blocs.n && st == ENT_OK; i++) {
-    st = find_bloc(&out[i], cli, store, members, given->blocs.at[i]);
-  }
-  ent_store_close(store);
-  return st;
-}
-
-/// Which bloc an actor belongs to on `day`: the first of those asked for.
-static uint32_t
-bloc_of(const ent_members *members,
-        const ent_list *blocs,
-        ent_str actor,
-        int32_t day)
-{
-  for (uint32_t i = 0; i < blocs->n; i++) {
-    if (ent_str_eq(actor, blocs->at[i]) ||
-        ent_members_has(members, blocs->at[i], actor, day)) {
-      return i;
-    }
-  }
-  return ENT_NONE;
-}
-
-/// One a node.  Lives in the command's arena.
-static uint32_t *
-assign(ent_cli *cli,
-       const ent_graph *graph,
-       const ent_members *members,
-       const ent_list *blocs)
-{
-  uint32_t *of =
-      ent_arena_alloc(&cli->arena, (graph->n_nodes + 1) * sizeof *of);
-  const int32_t day = graph->last != ENT_NO_DAY ? graph->last : INT32_MAX;
-  for (size_t i = 0; i < graph->n_nodes; i++) {
-    const ent_node *node = &graph->nodes[i];
-    const bool person = node->kind == ENT_PERSON;
-    of[i] = bloc_of(members, blocs, person ? node->affiliation : node->id, day);
-  }
-  return of;
-}
-
 /// Drops the ties that no member of a bloc has.
 static void
 keep_theirs(ent_graph *graph, const uint32_t *of)
@@ -149,28 +78,6 @@ keep_theirs(ent_graph *graph, const uint32_t *of)
     }
   }
   graph->n_edges = n;
-}
-
-/// Counts the events that a member of a bloc takes part in, and the articles
-/// that tell of them.
-static void
-count(ent_blocs *out, const ent_graph *graph, const uint32_t *of)
-{
-  bool *told = ent_alloc((graph->n_articles + 1) * sizeof *told);
-  for (size_t i = 0; i < graph->n_events; i++) {
-    const ent_happening *event = &graph->events[i];
-    bool theirs = false;
-    for (uint32_t k = 0; k < event->n_parts; k++) {
-      const uint32_t node = graph->parts[event->parts + k].node;
-      theirs |= node != ENT_NONE && of[node] != ENT_NONE;
-    }
-    out->n_events += theirs;
-    told[event->article] |= theirs;
-  }
-  for (size_t i = 0; i < graph->n_articles; i++) {
-    out->n_articles += told[i];
-  }
-  ent_free(told);
 }
 
 /// Keeps the ties among the actors with the most weight on theirs.
@@ -231,28 +138,29 @@ static ent_status
 draw(ent_cli *cli,
      const diagram_options *given,
      ent_graph *graph,
-     ent_members *members)
+     ent_clusters *clusters,
+     const char *path)
 {
-  const size_t n = given->blocs.n;
-  ent_bloc *found = ent_arena_alloc(&cli->arena, (n + 1) * sizeof *found);
-  ent_blocs blocs = {.at = found, .n = n};
-  if (n != 0) {
-    ENT_TRY(find_blocs(found, cli, given, members));
-    const uint32_t *of = assign(cli, graph, members, &given->blocs);
-    count(&blocs, graph, of);
-    keep_theirs(graph, of);
+  ENT_TRY(ent_clusters_find(clusters, cli, graph));
+  if (given->clusters.declared.n != 0) {
+    keep_theirs(graph, clusters->of);
   }
   prune(graph, given);
-  blocs.of = assign(cli, graph, members, &given->blocs);
   const ent_export_options how = {
       .vietnamese = strcmp(given->labels, "vi") == 0,
       .title = given->title,
       .program = "entente " ENTENTE_VERSION,
       .note = ent_view_note(cli, &given->view),
-      .blocs = n != 0 ? &blocs : NULL,
+      .blocs = ent_clusters_settle(clusters, cli, graph),
       .diag = &cli->diag,
   };
-  return ent_export(graph, choose(given), &how, given->output);
+  ENT_TRY(ent_export(graph, choose(given), &how, path));
+  if (strcmp(path, "-") != 0) {
+    ent_say(cli, "wrote %s: %s, %s", path,
+            ent_counted(graph->n_nodes, "actor", &cli->arena),
+            ent_counted(graph->n_dyads, "pair", &cli->arena));
+  }
+  return ENT_OK;
 }
 
 static int
@@ -261,20 +169,26 @@ run(ent_cli *cli, const void *values)
   const diagram_options *const given = values;
   const ent_graph_options made = {
       .per = ENT_PER_KIND, .persons = given->view.persons, .keep = 3};
-  ent_graph *graph = NULL;
-  ent_members members = {0};
-  ent_status st = ent_view_load(&graph, cli, &given->view, &made);
+  const ent_study_values view = {.db = given->view.db,
+                                 .slice = given->slice,
+                                 .project = "clique",
+                                 .cut = given->view.cut};
+  ent_clusters clusters = {0};
+  ent_study study = {0};
+  ent_status st = ent_study_load(&study, cli, &view, &made);
   if (st == ENT_OK) {
-    st = draw(cli, given, graph, &members);
+    st = ent_clusters_open(&clusters, cli, view.db, &given->clusters);
   }
-  if (st == ENT_OK && strcmp(given->output, "-") != 0) {
-    ent_say(cli, "wrote %s: %s, %s", given->output,
-            ent_counted(graph->n_nodes, "actor", &cli->arena),
-            ent_counted(graph->n_dyads, "pair", &cli->arena));
+  for (size_t i = 0; i < study.n && st == ENT_OK; i++) {
+    const char *path = NULL;
+    st = ent_study_path(&path, &study, i, given->output, cli);
+    if (st == ENT_OK) {
+      st = draw(cli, given, study.parts[i], &clusters, path);
+    }
   }
-  ent_members_free(&members);
-  ent_graph_free(graph);
-  return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+  ent_clusters_free(&clusters);
+  ent_study_free(&study);
+  return ent_study_exit(st);
 }
 
 const ent_command ent_cmd_diagram = {

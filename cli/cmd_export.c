@@ -1,13 +1,15 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/clusters.h"
 #include "cli/commands.h"
 #include "cli/facts.h"
-#include "cli/view.h"
 #include "export/export.h"
 
 typedef struct export_options {
   ent_view_values view;
+  ent_cluster_values clusters;
+  const char *slice;
   const char *output;
   const char *format;
   const char *flavor;
@@ -25,7 +27,6 @@ static const char *const formats[] = {
     "json",    "cyjs", "turtle", "jsonld", "cypher", "pajek",    "mermaid",
     "html",    "dot",  "svg",    "png",    "pdf",
 };
-static const char *const flavors[] = {"gephi", "strict"};
 static const char *const gexfs[] = {"1.3", "1.2"};
 static const char *const layouts[] = {"none", "force"};
 static const char *const engines[] = {"dot",  "neato", "fdp",
@@ -65,6 +66,9 @@ static const ent_option options[] = {
      .kind = ENT_OPTION_FLAG,
      .offset = offsetof(export_options, view.undirected),
      .help = "edges of both directions as one"},
+    ENT_CLUSTER_OPTIONS(
+        export_options, clusters, "the members of these as blocs of the nodes"),
+    ENT_SLICE_OPTION(export_options, slice),
     {.name = "top-edges",
      .kind = ENT_OPTION_COUNT,
      .offset = offsetof(export_options, top_edges),
@@ -74,10 +78,10 @@ static const ent_option options[] = {
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(export_options, flavor),
      .value = "FLAVOR",
-     .help = "GraphML for Gephi, or by the letter of its schema",
+     .help = "GraphML for Gephi or yEd, or by the letter of its schema",
      .otherwise = "gephi",
-     .choices = flavors,
-     .n_choices = ENT_COUNT(flavors)},
+     .choices = ent_flavor_names,
+     .n_choices = ENT_FLAVORS},
     {.name = "gexf",
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(export_options, gexf),
@@ -133,76 +137,138 @@ choose(ent_cli *cli, const export_options *given)
   return format;
 }
 
-static void
-prepare(ent_graph *graph, const export_options *given, const ent_format *format)
+static ent_flavor
+flavor_of(const export_options *given)
 {
-  enum { ENT_MOST_PLACED = 5000 };
-  const size_t top = given->top_edges != 0 ? given->top_edges : format->top;
-  if (top != SIZE_MAX) {
-    ent_graph_prune(graph, top);
-  }
-  const bool placed = given->layout != NULL
-                          ? strcmp(given->layout, "force") == 0
-                          : format->placed && graph->n_nodes <= ENT_MOST_PLACED;
-  if (placed) {
-    ent_graph_layout(graph);
-  }
+  return (ent_flavor)ent_name_find(ent_flavor_names, ENT_FLAVORS,
+                                   ent_str_of(given->flavor));
 }
 
-static int
-run(ent_cli *cli, const void *values)
+static bool
+is_placed(const export_options *given,
+          const ent_format *format,
+          const ent_graph *graph)
 {
-  const export_options *const given = values;
-  const ent_format *const format = choose(cli, given);
-  ent_graph *graph = NULL;
-  if (format == NULL) {
-    return ENT_EXIT_USAGE;
-  }
-  ent_facts facts = {0};
-  const ent_export_options how = {
+  enum { ENT_MOST_PLACED = 5000 };
+  const bool wanted = format->placed || flavor_of(given) == ENT_FOR_YED;
+  return given->layout != NULL ? strcmp(given->layout, "force") == 0
+                               : wanted && graph->n_nodes <= ENT_MOST_PLACED;
+}
+
+/// What the writers are told, but for what depends on the network.
+static ent_export_options
+tell(ent_cli *cli, const export_options *given, const ent_facts *facts)
+{
+  return (ent_export_options){
       .vietnamese = strcmp(given->labels, "vi") == 0,
-      .strict = strcmp(given->flavor, "strict") == 0,
+      .flavor = flavor_of(given),
       .old_gexf = strcmp(given->gexf, "1.2") == 0,
       .zeros = given->zeros,
       .title = given->title,
       .program = "entente " ENTENTE_VERSION,
       .note = ent_view_note(cli, &given->view),
       .fact = ent_fact,
-      .facts = &facts,
+      .facts = facts,
       .engine = given->engine,
       .diag = &cli->diag,
   };
+}
+
+static ent_graph_options
+make(const export_options *given, const ent_format *format)
+{
   const ent_view_values *view = &given->view;
-  const ent_graph_options made = {
+  return (ent_graph_options){
       .per = view->edges == NULL
                  ? format->per
                  : (ent_edges_per)ent_name_find(ent_edges_names, ENT_PERS,
                                                 ent_str_of(view->edges)),
       .persons = view->persons,
       .keep = format->keep,
-      .projection = view->project == NULL
-                        ? ENT_CLIQUE
-                        : (ent_projection)ent_name_find(
-                              ent_projection_names, ENT_PROJECTIONS,
-                              ent_str_of(view->project)),
       .undirected = view->undirected,
   };
-  ent_status st = ent_view_load(&graph, cli, view, &made);
-  if (st == ENT_OK) {
-    prepare(graph, given, format);
-    st = ent_facts_load(&facts, cli, view->db, graph);
+}
+
+/// What is written, network by network.
+typedef struct export_job {
+  ent_cli *cli;
+  const export_options *given;
+  const ent_format *format;
+  ent_study study;
+  ent_clusters clusters;
+  ent_facts facts;
+} export_job;
+
+static ent_status
+write_part(export_job *job, size_t i)
+{
+  const export_options *given = job->given;
+  ent_cli *cli = job->cli;
+  ent_graph *graph = job->study.parts[i];
+  const size_t top =
+      given->top_edges != 0 ? given->top_edges : job->format->top;
+  const char *path = NULL;
+  ENT_TRY(ent_study_path(&path, &job->study, i, given->output, cli));
+  ENT_TRY(ent_clusters_find(&job->clusters, cli, graph));
+  if (top != SIZE_MAX) {
+    ent_graph_prune(graph, top);
   }
-  if (st == ENT_OK) {
-    st = ent_export(graph, format, &how, given->output);
+  if (job->study.sliced) {
+    ent_graph_layout_as(graph, job->study.whole);
+  } else if (is_placed(given, job->format, graph)) {
+    ent_graph_layout(graph);
   }
-  if (st == ENT_OK && strcmp(given->output, "-") != 0) {
-    ent_say(cli, "wrote %s: %s, %s", given->output,
+  ent_export_options how = tell(cli, given, &job->facts);
+  how.blocs = ent_clusters_settle(&job->clusters, cli, graph);
+  ENT_TRY(ent_export(graph, job->format, &how, path));
+  if (strcmp(path, "-") != 0) {
+    ent_say(cli, "wrote %s: %s, %s", path,
             ent_counted(graph->n_nodes, "node", &cli->arena),
             ent_counted(graph->n_edges, "edge", &cli->arena));
   }
-  ent_facts_free(&facts);
-  ent_graph_free(graph);
-  return st == ENT_OK ? ENT_EXIT_OK : ENT_EXIT_FAILURE;
+  return ENT_OK;
+}
+
+static ent_status
+write_all(export_job *job)
+{
+  const export_options *given = job->given;
+  ent_graph *whole = job->study.whole;
+  ENT_TRY(ent_clusters_open(&job->clusters, job->cli, given->view.db,
+                            &given->clusters));
+  ENT_TRY(ent_facts_load(&job->facts, job->cli, given->view.db, whole));
+  if (job->study.sliced && is_placed(given, job->format, whole)) {
+    ent_graph_layout(whole); // the same place in all files
+  }
+  for (size_t i = 0; i < job->study.n; i++) {
+    ENT_TRY(write_part(job, i));
+  }
+  return ENT_OK;
+}
+
+static int
+run(ent_cli *cli, const void *values)
+{
+  const export_options *const given = values;
+  export_job job = {.cli = cli, .given = given, .format = choose(cli, given)};
+  if (job.format == NULL) {
+    return ENT_EXIT_USAGE;
+  }
+  const ent_graph_options made = make(given, job.format);
+  const ent_study_values view = {
+      .db = given->view.db,
+      .slice = given->slice,
+      .project = given->view.project != NULL ? given->view.project : "clique",
+      .cut = given->view.cut,
+  };
+  ent_status st = ent_study_load(&job.study, cli, &view, &made);
+  if (st == ENT_OK) {
+    st = write_all(&job);
+  }
+  ent_clusters_free(&job.clusters);
+  ent_facts_free(&job.facts);
+  ent_study_free(&job.study);
+  return ent_study_exit(st);
 }
 
 const ent_command ent_cmd_export = {

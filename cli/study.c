@@ -110,6 +110,31 @@ ent_study_free(ent_study *study)
   ent_graph_free(study->whole);
 }
 
+ent_status
+ent_study_path(const char **out,
+               const ent_study *study,
+               size_t i,
+               const char *path,
+               ent_cli *cli)
+{
+  *out = path;
+  if (!study->sliced) {
+    return ENT_OK;
+  }
+  if (strcmp(path, "-") == 0) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "--slice makes a file for each period; give --output");
+    return ENT_ERR_USAGE;
+  }
+  const char *base = strrchr(path, '/');
+  const char *dot = strrchr(base != NULL ? base : path, '.');
+  const size_t n = dot != NULL ? (size_t)(dot - path) : strlen(path);
+  *out = ent_arena_printf(&cli->arena, "%.*s-%.*s%s", (int)n, path,
+                          ENT_FMT(study->slices[i].label), path + n)
+             .s;
+  return ENT_OK;
+}
+
 int
 ent_study_exit(ent_status st)
 {

@@ -20,41 +20,44 @@ typedef struct ent_study_values {
   const char *format;
 } ent_study_values;
 
+/// The row of a struct whose field `slice` is the text of --slice.
+#define ENT_SLICE_OPTION(type, slice)                                          \
+  {                                                                            \
+    .name = "slice", .kind = ENT_OPTION_TEXT, .offset = offsetof(type, slice), \
+    .value = "PERIOD",                                                         \
+    .help = "by year, quarter, month, or for DATE..DATE,..."                   \
+  }
+
 /// The rows of a struct whose field `study` is an ent_study_values.
-#define ENT_STUDY_ROWS(type)                                      \
-  {.name = "db",                                                  \
-   .kind = ENT_OPTION_TEXT,                                       \
-   .offset = offsetof(type, study.db),                            \
-   .value = "FILE",                                               \
-   .help = "the database",                                        \
-   .otherwise = ENT_DEFAULT_DB},                                  \
-      {.name = "slice",                                           \
-       .kind = ENT_OPTION_TEXT,                                   \
-       .offset = offsetof(type, study.slice),                     \
-       .value = "PERIOD",                                         \
-       .help = "by year, quarter, month, or for DATE..DATE,..."}, \
-      ENT_CUT_OPTIONS(type, study.cut),                           \
-      {.name = "project",                                         \
-       .kind = ENT_OPTION_CHOICE,                                 \
-       .offset = offsetof(type, study.project),                   \
-       .value = "HOW",                                            \
-       .help = "events of many as ties of two",                   \
-       .otherwise = "clique",                                     \
-       .choices = ent_projection_names,                           \
-       .n_choices = ENT_TWO_MODE},                                \
-      {.name = "labels",                                          \
-       .kind = ENT_OPTION_CHOICE,                                 \
-       .offset = offsetof(type, study.labels),                    \
-       .value = "LANG",                                           \
-       .help = "language of the actors' names",                   \
-       .otherwise = "en",                                         \
-       .choices = ent_lang_names,                                 \
-       .n_choices = ENT_LANGS},                                   \
-  {                                                               \
-    .name = "format", .kind = ENT_OPTION_CHOICE,                  \
-    .offset = offsetof(type, study.format), .value = "FORMAT",    \
-    .help = "how to print", .otherwise = "table",                 \
-    .choices = ent_table_formats, .n_choices = ENT_TABLE_FORMATS  \
+#define ENT_STUDY_ROWS(type)                                                 \
+  {.name = "db",                                                             \
+   .kind = ENT_OPTION_TEXT,                                                  \
+   .offset = offsetof(type, study.db),                                       \
+   .value = "FILE",                                                          \
+   .help = "the database",                                                   \
+   .otherwise = ENT_DEFAULT_DB},                                             \
+      ENT_SLICE_OPTION(type, study.slice), ENT_CUT_OPTIONS(type, study.cut), \
+      {.name = "project",                                                    \
+       .kind = ENT_OPTION_CHOICE,                                            \
+       .offset = offsetof(type, study.project),                              \
+       .value = "HOW",                                                       \
+       .help = "events of many as ties of two",                              \
+       .otherwise = "clique",                                                \
+       .choices = ent_projection_names,                                      \
+       .n_choices = ENT_TWO_MODE},                                           \
+      {.name = "labels",                                                     \
+       .kind = ENT_OPTION_CHOICE,                                            \
+       .offset = offsetof(type, study.labels),                               \
+       .value = "LANG",                                                      \
+       .help = "language of the actors' names",                              \
+       .otherwise = "en",                                                    \
+       .choices = ent_lang_names,                                            \
+       .n_choices = ENT_LANGS},                                              \
+  {                                                                          \
+    .name = "format", .kind = ENT_OPTION_CHOICE,                             \
+    .offset = offsetof(type, study.format), .value = "FORMAT",               \
+    .help = "how to print", .otherwise = "table",                            \
+    .choices = ent_table_formats, .n_choices = ENT_TABLE_FORMATS             \
   }
 
 /// A network and the parts it is cut into by time.
@@ -74,6 +77,15 @@ ENT_NODISCARD ent_status ent_study_load(ent_study *out,
                                         const ent_study_values *values,
                                         const ent_graph_options *options);
 void ent_study_free(ent_study *study);
+
+/// `path` with the label of slice `i` before its extension; `path` itself
+/// without slices.  ENT_ERR_USAGE, reported, for standard output and slices.
+/// Lives in the command's arena.
+ENT_NODISCARD ent_status ent_study_path(const char **out,
+                                        const ent_study *study,
+                                        size_t i,
+                                        const char *path,
+                                        ent_cli *cli);
 
 /// The exit status that goes with what ent_study_load gave.
 int ent_study_exit(ent_status st);

@@ -101,13 +101,3 @@ ent_network_cut(ent_graph *graph,
   }
   return ENT_OK;
 }
-
-ent_status
-ent_view_load(ent_graph **out,
-              ent_cli *cli,
-              const ent_view_values *view,
-              const ent_graph_options *options)
-{
-  ENT_TRY(ent_network_load(out, cli, view->db, options));
-  return ent_network_cut(*out, cli, &view->cut, &view->cut.egos);
-}

@@ -81,11 +81,4 @@ ENT_NODISCARD ent_status ent_network_cut(ent_graph *graph,
                                          const ent_cut_values *cut,
                                          const ent_list *egos);
 
-/// The network that `view` and the filter mean; edges are made as `options`
-/// says.  Failures are reported.
-ENT_NODISCARD ent_status ent_view_load(ent_graph **out,
-                                       ent_cli *cli,
-                                       const ent_view_values *view,
-                                       const ent_graph_options *options);
-
 #endif

@@ -9,7 +9,7 @@
 #include "core/core.h"
 #include "graph/graph.h"
 
-/// A bloc that a diagram draws as a cluster.
+/// A bloc: a cluster of a diagram, an attribute of nodes elsewhere.
 typedef struct ent_bloc {
   ent_str label;
   ent_str label_vi;
@@ -21,11 +21,22 @@ typedef struct ent_blocs {
   const uint32_t *of; ///< one a node: its bloc, or ENT_NONE
   size_t n_events;    ///< that members take part in, pruned ones too
   size_t n_articles;
+  const char *by; ///< how they came about, one phrase
 } ent_blocs;
+
+/// Whom GraphML is for.
+typedef enum ent_flavor {
+  ENT_FOR_GEPHI,
+  ENT_STRICT,  ///< by the letter of its schema
+  ENT_FOR_YED, ///< with shapes, colours and positions as yEd has them
+  ENT_FLAVORS
+} ent_flavor;
+
+extern const char *const ent_flavor_names[ENT_FLAVORS];
 
 typedef struct ent_export_options {
   bool vietnamese;     ///< labels in Vietnamese, else in English
-  bool strict;         ///< GraphML by the letter of its schema
+  ent_flavor flavor;   ///< of GraphML
   bool old_gexf;       ///< version 1.2, which older readers want
   bool zeros;          ///< dyad-years without events, of states, too
   const char *title;   ///< of a picture; NULL for one of the program's

@@ -18,6 +18,17 @@ node_kind(ent_writer *writer, size_t index)
 }
 
 static ent_str
+node_bloc(ent_writer *writer, size_t index)
+{
+  const ent_blocs *blocs = writer->options->blocs;
+  if (blocs == NULL || blocs->of[index] == ENT_NONE) {
+    return ENT_STR("");
+  }
+  const ent_bloc *of = &blocs->at[blocs->of[index]];
+  return writer->options->vietnamese ? of->label_vi : of->label;
+}
+
+static ent_str
 node_color(ent_writer *writer, size_t index)
 {
   return ent_str_of(ent_shapes[writer->graph->nodes[index].kind].color);
@@ -38,6 +49,7 @@ const ent_field ent_node_fields[] = {
     NODE("articles", ENT_FIELD_COUNT, n_articles),
     NODE("first", ENT_FIELD_DAY, first),
     NODE("last", ENT_FIELD_DAY, last),
+    {"bloc", ENT_FIELD_TEXT, 0, node_bloc},
     {"color", ENT_FIELD_TEXT, 0, node_color},
 };
 

@@ -214,6 +214,9 @@ ent_writer_record(ent_writer *writer)
   if (writer->options->note != NULL && writer->options->note[0] != '\0') {
     ent_buf_printf(&buf, "; %s", writer->options->note);
   }
+  if (writer->options->blocs != NULL) {
+    ent_buf_printf(&buf, "; blocs by %s", writer->options->blocs->by);
+  }
   add_makers(&buf, writer);
   return ent_writer_text(writer, ent_writer_keep(writer, &buf));
 }

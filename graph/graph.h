@@ -262,6 +262,10 @@ ent_graph *ent_graph_slice(const ent_graph *whole, ent_spell days);
 /// Time: O(n²) up to 800 nodes, O(n√n) beyond, some hundred times.
 void ent_graph_layout(ent_graph *graph);
 
+/// Gives the nodes of `part` the positions that they have in `whole`, which
+/// has them all, if it has positions.
+void ent_graph_layout_as(ent_graph *part, const ent_graph *whole);
+
 // ---------------------------------------------------------------- measures
 
 /// Which edges a measure sees.  Affiliations are in none.

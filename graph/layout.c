@@ -238,3 +238,19 @@ ent_graph_layout(ent_graph *graph)
   ent_free(space.cells);
   ent_free(space.order);
 }
+
+void
+ent_graph_layout_as(ent_graph *part, const ent_graph *whole)
+{
+  const size_t n = part->n_nodes;
+  if (whole->x == NULL) {
+    return;
+  }
+  part->x = ent_arena_alloc(&part->arena, (n + 1) * sizeof *part->x);
+  part->y = ent_arena_alloc(&part->arena, (n + 1) * sizeof *part->y);
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t there = ent_find_node(whole, part->nodes[i].id);
+    part->x[i] = whole->x[there];
+    part->y[i] = whole->y[there];
+  }
+}

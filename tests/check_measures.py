@@ -471,4 +471,5 @@ def main():
           "partitions are the best" % dict(COUNT, nx=nx.__version__))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -52,6 +52,11 @@ draws(graphml-strict pacts-strict.graphml 0 export --format graphml
   --flavor strict --edges dyad --labels vi --persons --type agreement,threat)
 draws(graphml-event pacts-event.graphml 0 export --format graphml
   --edges event --until 2031-03-19)
+draws(graphml-yed pacts-yed.graphml 0 export --format graphml --flavor yed
+  --find-blocs signed --min-events 2)
+draws(export-both-blocs nothing.out 2 export --format csv --bloc NATO
+  --find-blocs leiden)
+draws(export-slices-out nothing.out 2 export --format csv --slice year)
 draws(dot pacts.dot 0 export --format dot)
 draws(dot-dyad pacts-dyad.dot 0 export --format dot --edges dyad --labels vi
   --persons --top-edges 5 --title "Ai & ai")
@@ -100,4 +105,8 @@ if(PYTHON)
     ${CMAKE_CURRENT_SOURCE_DIR}/check_measures.py $<TARGET_FILE:entente>
     ${CMAKE_CURRENT_BINARY_DIR}/measures)
   set_tests_properties(graph.measures PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME graph.exports COMMAND ${PYTHON}
+    ${CMAKE_CURRENT_SOURCE_DIR}/check_exports.py $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/exports)
+  set_tests_properties(graph.exports PROPERTIES SKIP_RETURN_CODE 77)
 endif()

@@ -156,7 +156,7 @@ def xml(nx):
     """GraphML and GEXF 1.2: every attribute of every node and edge."""
     for name, read, lost in (
             ("strict.graphml", nx.read_graphml, ()),
-            ("strict.graphml", nx.read_graphml, ()),
+            ("yed.graphml", nx.read_graphml, ()),
             ("x.graphml", nx.read_graphml, ()),
             # of viz it reads that of nodes, and no spells of edges
             ("old.gexf", nx.read_gexf, ("first", "last", "color", "label"))):
@@ -165,6 +165,9 @@ def xml(nx):
                  for node, data in graph.nodes(data=True)}
         for *ends, data in graph.edges(data=True):
             add_edge(found, ends, renamed(data))
+        if name == "yed.graphml":
+            check("yEd's shapes", all({"shape_type", "x", "y"} <= set(data)
+                                      for _, data in graph.nodes(data=True)), True)
         compare(f"networkx {name}", WANTED, found, ("x", "y") + lost)
 
 

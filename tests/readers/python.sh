@@ -17,7 +17,7 @@ for format in csv nodes events evidence dyad-year turtle jsonld pajek json \
 done
 "$entente" export --quiet --db "$db" --format csv --edges event \
   -o "$folder/event.csv"
-for flavor in strict; do
+for flavor in strict yed; do
   "$entente" export --quiet --db "$db" --format graphml --flavor $flavor \
     -o "$folder/$flavor.graphml"
 done
