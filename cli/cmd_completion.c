@@ -84,9 +84,9 @@ each_option(ent_buf *out,
             const ent_command *command,
             void (*write)(ent_buf *, const ent_command *, const ent_option *))
 {
-  ent_option_table tables[ENT_COMMAND_TABLES];
-  const size_t n_tables = ent_command_tables(command, tables);
-  for (size_t t = 0; t != n_tables; ++t) {
+  ent_option_table tables[ENT_COMMAND_TABLES] = {0};
+  ent_command_tables(command, tables);
+  for (size_t t = 0; t != ENT_COMMAND_TABLES; ++t) {
     for (size_t i = 0; i != tables[t].n; ++i) {
       write(out, command, &tables[t].rows[i]);
     }

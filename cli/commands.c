@@ -27,12 +27,12 @@ const ent_command *const ent_commands[] = {
 
 const size_t ent_n_commands = ENT_COUNT(ent_commands);
 
-size_t
+void
 ent_command_tables(const ent_command *command,
                    ent_option_table out[ENT_COMMAND_TABLES])
 {
+  const size_t n_filters = command->filters ? ENT_FILTER_OPTIONS : 0;
   out[0] = (ent_option_table){command->options, command->n_options, NULL};
   out[1] = (ent_option_table){common_options, ENT_COUNT(common_options), NULL};
-  out[2] = (ent_option_table){ent_filter_options, ENT_FILTER_OPTIONS, NULL};
-  return command->filters ? 3 : 2;
+  out[2] = (ent_option_table){ent_filter_options, n_filters, NULL};
 }

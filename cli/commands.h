@@ -35,11 +35,11 @@ extern const ent_command ent_cmd_export;
 extern const ent_command ent_cmd_diagram;
 extern const ent_command ent_cmd_completion;
 
-/// The tables of a command's options: its own, those that all commands have
-/// and, if it takes them, the filters.  The values are not set.  Gives their
-/// number.
 enum { ENT_COMMAND_TABLES = 3 };
-size_t ent_command_tables(const ent_command *command,
-                          ent_option_table out[ENT_COMMAND_TABLES]);
+
+/// The tables of a command's options: its own, those that all commands have and
+/// the filters, none if it takes none.  The values are not set.
+void ent_command_tables(const ent_command *command,
+                        ent_option_table out[ENT_COMMAND_TABLES]);
 
 #endif

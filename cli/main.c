@@ -109,10 +109,10 @@ help_command(ent_buf *out, const ent_command *command)
   }
   static const char *const titles[ENT_COMMAND_TABLES] = {"\noptions:\n", "",
                                                          "\nfilters:\n"};
-  ent_option_table tables[ENT_COMMAND_TABLES];
-  const size_t n_tables = ent_command_tables(command, tables);
-  for (size_t i = 0; i != n_tables; ++i) {
-    ent_buf_add(out, ent_str_of(titles[i]));
+  ent_option_table tables[ENT_COMMAND_TABLES] = {0};
+  ent_command_tables(command, tables);
+  for (size_t i = 0; i != ENT_COMMAND_TABLES; ++i) {
+    ent_buf_add(out, ent_str_of(i == 0 || tables[i].n != 0 ? titles[i] : ""));
     ent_options_help(out, tables[i].rows, tables[i].n);
   }
 }
@@ -174,13 +174,13 @@ run_command(ent_cli *cli, const ent_command *command)
   ent_filter_values filters = {0};
   void *const values = ent_arena_alloc(&cli->arena, command->size);
   void *const filled[ENT_COMMAND_TABLES] = {values, cli, &filters};
-  ent_option_table tables[ENT_COMMAND_TABLES];
-  const size_t n_tables = ent_command_tables(command, tables);
-  for (size_t i = 0; i != n_tables; ++i) {
+  ent_option_table tables[ENT_COMMAND_TABLES] = {0};
+  ent_command_tables(command, tables);
+  for (size_t i = 0; i != ENT_COMMAND_TABLES; ++i) {
     tables[i].values = filled[i];
   }
-  ent_options_default(tables, n_tables, &cli->arena);
-  if (ent_options_parse(&cli->args, tables, n_tables, &cli->arena,
+  ent_options_default(tables, ENT_COMMAND_TABLES, &cli->arena);
+  if (ent_options_parse(&cli->args, tables, ENT_COMMAND_TABLES, &cli->arena,
                         &cli->diag) != ENT_OK) {
     return ENT_EXIT_USAGE;
   }
