@@ -13,7 +13,7 @@ enum {
   ENT_AT_CONFIDENCE,
   ENT_AT_LIMIT,
   ENT_AT_AS_OF,
-  ENT_AT_ACTORS,
+  ENT_AT_ACTORS = ENT_AT_THEN + 1,
 };
 
 // The names are the program's own and need no quoting.
@@ -137,28 +137,30 @@ static void
 add_affairs(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(
-      sql,
-      ENT_STR(
-          "WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
-          " e.weight, e.shape, e.article, iif(a.source = '', a.id, a.source) AS"
-          " source FROM event e JOIN article a ON a.key = e.article"
-          " WHERE true"));
+      sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
+                   " e.weight, e.shape, e.article, iif(a.source = '', a.id,"
+                   " a.source) AS source FROM event e"
+                   " JOIN article a ON a.key = e.article WHERE true"));
   add_events(sql, filter);
-  ent_buf_add(
-      sql,
-      ENT_STR(
-          "), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
-          " sum(h.mentions) AS mentions, h.weight,"
-          " group_concat(DISTINCT h.shape) AS shapes,"
-          " group_concat(h.article) AS articles,"
-          " group_concat(h.source, char(31)) AS sources FROM hit h"
-          " CROSS JOIN shape s ON s.key = h.shape GROUP BY s.affair)"
-          " SELECT e.key, e.type, e.status, e.subtype, e.date,"
-          " e.confidence, e.cameo, e.frame, e.why_status, e.why_date,"
-          " a.id, a.title, a.source, a.url, a.published, a.lang, a.text,"
-          " t.mentions, t.weight, t.shapes, t.articles, t.sources FROM told t"
-          " CROSS JOIN event e ON e.key = t.key"
-          " CROSS JOIN article a ON a.key = e.article"));
+  ent_buf_add(sql, ENT_STR("), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
+                           " sum(h.mentions) AS mentions, h.weight,"
+                           " group_concat(DISTINCT h.shape) AS shapes,"
+                           " group_concat(h.article) AS articles,"
+                           " group_concat(h.source, char(31)) AS sources"
+                           " FROM hit h"));
+  if (filter->as_of.year != 0) {
+    ent_buf_printf(sql, " GROUP BY affair_then(?%d, h.shape))", ENT_AT_THEN);
+  } else {
+    ent_buf_add(sql, ENT_STR(" CROSS JOIN shape s ON s.key = h.shape"
+                             " GROUP BY s.affair)"));
+  }
+  ent_buf_add(sql, ENT_STR(" SELECT e.key, e.type, e.status, e.subtype, e.date,"
+                           " e.confidence, e.cameo, e.frame, e.why_status,"
+                           " e.why_date, a.id, a.title, a.source, a.url,"
+                           " a.published, a.lang, a.text, t.mentions, t.weight,"
+                           " t.shapes, t.articles, t.sources FROM told t"
+                           " CROSS JOIN event e ON e.key = t.key"
+                           " CROSS JOIN article a ON a.key = e.article"));
 }
 
 void
@@ -189,12 +191,53 @@ add_hit(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(sql,
               ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.article,"));
-  ent_buf_add(sql, filter->apart ? ENT_STR(" e.key AS affair FROM event e")
-                                 : ENT_STR(" s.affair FROM event e JOIN shape s"
-                                           " ON s.key = e.shape"));
+  if (filter->apart) {
+    ent_buf_add(sql, ENT_STR(" e.key AS affair FROM event e"));
+  } else if (filter->as_of.year != 0) {
+    ent_buf_printf(sql, " affair_then(?%d, e.shape) AS affair FROM event e",
+                   ENT_AT_THEN);
+  } else {
+    ent_buf_add(sql, ENT_STR(" s.affair FROM event e JOIN shape s"
+                             " ON s.key = e.shape"));
+  }
   ent_buf_add(sql, ENT_STR(" JOIN article a ON a.key = e.article WHERE true"));
   add_events(sql, filter);
   ent_buf_add(sql, ENT_STR("), "));
+}
+
+void
+ent_sql_shapes(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("SELECT DISTINCT e.shape FROM event e"
+                           " JOIN article a ON a.key = e.article WHERE true"));
+  add_events(sql, filter);
+}
+
+/// What the views actor_label and actor_affiliation say, from articles that
+/// were published by the day.
+static void
+add_known_then(ent_buf *sql)
+{
+  ent_buf_printf(
+      sql,
+      " SELECT id, kind, name, name_vi, NULL, 0, 0 FROM"
+      " (SELECT coalesce(s.actor, w.id) AS id, w.kind, w.name, w.name_vi,"
+      " row_number() OVER (PARTITION BY coalesce(s.actor, w.id)"
+      " ORDER BY s.id IS NOT NULL, w.name = '', count(*) DESC, w.kind,"
+      " w.name, w.name_vi) AS nth FROM article a"
+      " CROSS JOIN mention m ON m.article = a.key"
+      " CROSS JOIN actor w ON w.key = m.actor"
+      " LEFT JOIN same_actor s ON s.id = w.id WHERE a.last_day <= ?%d"
+      " GROUP BY w.key) WHERE nth = 1"
+      " UNION ALL SELECT id, NULL, NULL, NULL, affiliation, 0, 0 FROM"
+      " (SELECT coalesce(s.actor, w.id) AS id, m.affiliation,"
+      " row_number() OVER (PARTITION BY coalesce(s.actor, w.id)"
+      " ORDER BY count(*) DESC, m.affiliation) AS nth FROM article a"
+      " CROSS JOIN mention m ON m.article = a.key AND m.affiliation <> ''"
+      " CROSS JOIN actor w ON w.key = m.actor"
+      " LEFT JOIN same_actor s ON s.id = w.id WHERE a.last_day <= ?%d"
+      " GROUP BY 1, m.affiliation) WHERE nth = 1",
+      ENT_AT_AS_OF, ENT_AT_AS_OF);
 }
 
 // Persons and companies are no participants: it is enough that an article
@@ -205,13 +248,20 @@ ent_sql_actors(ent_buf *sql, const ent_filter *filter)
 {
   add_hit(sql, filter);
   add_told(sql, filter);
+  ent_buf_add(sql,
+              ENT_STR(", known (id, kind, name, name_vi, affiliation, events,"
+                      " articles) AS ("));
+  if (filter->as_of.year != 0) {
+    add_known_then(sql);
+  } else {
+    ent_buf_add(
+        sql, ENT_STR("SELECT id, kind, name, name_vi, NULL, 0, 0"
+                     " FROM actor_label UNION ALL SELECT id, NULL, NULL, NULL,"
+                     " affiliation, 0, 0 FROM actor_affiliation"));
+  }
   ent_buf_add(
       sql,
-      ENT_STR(", known (id, kind, name, name_vi, affiliation, events, articles)"
-              " AS (SELECT id, kind, name, name_vi, NULL, 0, 0 FROM actor_label"
-              " UNION ALL SELECT id, NULL, NULL, NULL, affiliation, 0, 0"
-              " FROM actor_affiliation"
-              " UNION ALL SELECT coalesce(s.actor, p.actor), NULL, NULL, NULL,"
+      ENT_STR(" UNION ALL SELECT coalesce(s.actor, p.actor), NULL, NULL, NULL,"
               " NULL, count(DISTINCT h.affair), 0 FROM hit h"
               " CROSS JOIN participant p ON p.event = h.key"
               " LEFT JOIN same_actor s ON s.id = p.actor GROUP BY 1"

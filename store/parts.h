@@ -111,7 +111,11 @@ int64_t ent_key(ent_str content);
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
 void ent_sql_actors(ent_buf *sql, const ent_filter *filter);
 void ent_sql_articles(ent_buf *sql, const ent_filter *filter);
-/// Binds what that SQL names.
+void ent_sql_shapes(ent_buf *sql, const ent_filter *filter);
+/// The parameter for ent_then_bind that they name when the filter has a day as
+/// of which to answer and is for affairs.
+enum { ENT_AT_THEN = 7 };
+/// Binds what that SQL names but for that.
 void ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter);
 
 #endif

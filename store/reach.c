@@ -7,7 +7,8 @@
 
 static const char sql_of_telling[] =
     "SELECT s.key, s.affair, s.text FROM event e JOIN shape s"
-    " ON s.key = e.shape WHERE e.key = ?1";
+    " ON s.key = e.shape JOIN article a ON a.key = e.article"
+    " WHERE e.key = ?1 AND (?2 IS NULL OR a.last_day <= ?2)";
 
 /// What is looked up for one node.
 typedef struct probe {
@@ -193,6 +194,11 @@ reach_joined(ent_settler *in, int64_t telling)
       continue;
     }
     bool row = false;
+    if (in->then) {
+      (void)sqlite3_bind_int(stmt, 2, in->as_of);
+    } else {
+      (void)sqlite3_bind_null(stmt, 2);
+    }
     (void)sqlite3_bind_int64(stmt, 1,
                              each->one == telling ? each->other : each->one);
     const ent_status st = ent_db_step(&in->store->db, stmt, &row);

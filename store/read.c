@@ -3,7 +3,7 @@
 
 #include "store/store.h"
 
-#include "parts.h"
+#include "then.h"
 
 static const char sql_participants[] =
     "SELECT actor, role FROM participant WHERE event = ?1 ORDER BY place";
@@ -212,11 +212,18 @@ ask(ent_store *store,
 {
   ent_buf sql = {0};
   write(&sql, filter);
-  const ent_status st = ent_db_prepare(&store->db, ent_buf_str(&sql), out);
+  ent_status st = ent_db_prepare(&store->db, ent_buf_str(&sql), out);
+  ent_buf_free(&sql);
   if (st == ENT_OK) {
     ent_filter_bind(*out, filter);
   }
-  ent_buf_free(&sql);
+  if (st == ENT_OK && filter->as_of.year != 0 && !filter->apart) {
+    st = ent_then_bind(store, *out, ENT_AT_THEN, filter);
+  }
+  if (st != ENT_OK) {
+    (void)sqlite3_finalize(*out);
+    *out = NULL;
+  }
   return st;
 }
 

@@ -14,10 +14,18 @@ static const char sql_pending[] =
     "SELECT s.key, s.affair, s.text, EXISTS (SELECT 1 FROM event e"
     " WHERE e.shape = s.key) FROM shape s INDEXED BY shape_by_pending"
     " WHERE s.pending = 1 ORDER BY s.key";
-static const char sql_whole[] = "SELECT key, affair, text FROM shape";
-static const char sql_cell[] =
-    "SELECT s.key, s.affair, s.text, l.day FROM lane l JOIN shape s"
-    " ON s.key = l.shape WHERE l.lane = ?1 AND l.day BETWEEN ?2 AND ?3";
+/// What was told by the day ?4.
+#define BY_THEN                                             \
+  " AND EXISTS (SELECT 1 FROM event e CROSS JOIN article a" \
+  " ON a.key = e.article WHERE e.shape = s.key AND a.last_day <= ?4)"
+#define WHOLE "SELECT s.key, s.affair, s.text FROM shape s WHERE true"
+#define CELL                                                       \
+  "SELECT s.key, s.affair, s.text, l.day FROM lane l JOIN shape s" \
+  " ON s.key = l.shape WHERE l.lane = ?1 AND l.day BETWEEN ?2 AND ?3"
+static const char sql_whole[] = WHOLE;
+static const char sql_whole_then[] = WHOLE BY_THEN;
+static const char sql_cell[] = CELL;
+static const char sql_cell_then[] = CELL BY_THEN;
 static const char sql_enter[] =
     "INSERT INTO lane (lane, day, shape) VALUES (?1, ?2, ?3)"
     " ON CONFLICT DO NOTHING";
@@ -120,7 +128,11 @@ ent_status
 ent_settler_load(ent_settler *in, int64_t lane, int32_t from, int32_t to)
 {
   sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ent_db_kept(&in->store->db, sql_cell, &stmt));
+  ENT_TRY(
+      ent_db_kept(&in->store->db, in->then ? sql_cell_then : sql_cell, &stmt));
+  if (in->then) {
+    (void)sqlite3_bind_int(stmt, 4, in->as_of);
+  }
   const int64_t last = (to + epoch) / ENT_CELL_DAYS;
   for (int64_t cell = (from + epoch) / ENT_CELL_DAYS; cell <= last; cell++) {
     const int64_t name[] = {lane, cell};
@@ -184,8 +196,8 @@ file_lanes(ent_settler *in, const ent_shape *shape, const char *sql)
   return ENT_OK;
 }
 
-static ent_status
-load_decisions(ent_settler *in)
+ent_status
+ent_settler_begin(ent_settler *in)
 {
   sqlite3_stmt *stmt = NULL;
   bool row = false;
@@ -204,6 +216,15 @@ load_decisions(ent_settler *in)
   return st;
 }
 
+void
+ent_settler_start(ent_settler *in, uint32_t node)
+{
+  if (!in->nodes.at[node].reached) {
+    in->nodes.at[node].reached = true;
+    ENT_PUSH(&in->queue, node);
+  }
+}
+
 static ent_status
 load_pending(ent_settler *in)
 {
@@ -214,8 +235,7 @@ load_pending(ent_settler *in)
   while (st == ENT_OK && row) {
     const uint32_t node = ent_settler_add(in, stmt);
     in->nodes.at[node].gone = sqlite3_column_int(stmt, 3) == 0;
-    in->nodes.at[node].reached = true;
-    ENT_PUSH(&in->queue, node);
+    ent_settler_start(in, node);
     st = ent_db_step(&in->store->db, stmt, &row);
   }
   (void)sqlite3_reset(stmt);
@@ -240,9 +260,8 @@ file_pending(ent_settler *in)
   return ENT_OK;
 }
 
-// When much of the file is new, all of it is read at once.
-static ent_status
-load_whole(ent_settler *in)
+ent_status
+ent_settler_load_whole(ent_settler *in)
 {
   enum { ENT_FEW_PENDING = 1000, ENT_MUCH = 20 };
   sqlite3_stmt *stmt = NULL;
@@ -256,7 +275,11 @@ load_whole(ent_settler *in)
   if (!in->whole) {
     return ENT_OK;
   }
-  ENT_TRY(ent_db_kept(&in->store->db, sql_whole, &stmt));
+  ENT_TRY(ent_db_kept(&in->store->db, in->then ? sql_whole_then : sql_whole,
+                      &stmt));
+  if (in->then) {
+    (void)sqlite3_bind_int(stmt, 4, in->as_of);
+  }
   ent_status st = ent_db_step(&in->store->db, stmt, &row);
   while (st == ENT_OK && row) {
     (void)ent_settler_add(in, stmt);
@@ -290,16 +313,30 @@ save(ent_settler *in, const int64_t *before)
   return ENT_OK;
 }
 
+void
+ent_settler_free(ent_settler *in)
+{
+  ent_arena_free(&in->arena);
+  ent_map_free(&in->actors);
+  ent_map_free(&in->keys);
+  ent_map_free(&in->cells);
+  ENT_VEC_FREE(&in->nodes);
+  ENT_VEC_FREE(&in->entries);
+  ENT_VEC_FREE(&in->links);
+  ENT_VEC_FREE(&in->decisions);
+  ENT_VEC_FREE(&in->queue);
+}
+
 static ent_status
 settle(ent_settler *in)
 {
-  ENT_TRY(load_decisions(in));
+  ENT_TRY(ent_settler_begin(in));
   ENT_TRY(load_pending(in));
   if (in->queue.n == 0) {
     return ENT_OK;
   }
   ENT_TRY(file_pending(in));
-  ENT_TRY(load_whole(in));
+  ENT_TRY(ent_settler_load_whole(in));
   ENT_TRY(ent_settler_reach(in));
   int64_t *before = ent_alloc((in->queue.n + 1) * sizeof *before);
   for (size_t i = 0; i < in->queue.n; i++) {
@@ -322,14 +359,6 @@ ent_store_settle(ent_store *store)
   bool own = false;
   ENT_TRY(ent_store_enter(store, &own));
   const ent_status st = ent_store_leave(store, own, settle(&in));
-  ent_arena_free(&in.arena);
-  ent_map_free(&in.actors);
-  ent_map_free(&in.keys);
-  ent_map_free(&in.cells);
-  ENT_VEC_FREE(&in.nodes);
-  ENT_VEC_FREE(&in.entries);
-  ENT_VEC_FREE(&in.links);
-  ENT_VEC_FREE(&in.decisions);
-  ENT_VEC_FREE(&in.queue);
+  ent_settler_free(&in);
   return st;
 }

@@ -49,12 +49,22 @@ typedef struct ent_settler {
   ENT_VEC(ent_decision) decisions;
   ENT_VEC(uint32_t) queue; ///< nodes reached, in that order
   ent_map cells;           ///< pieces of lanes that were loaded
+  bool then;               ///< only what was published up to `as_of` is
+  int32_t as_of;           ///< loaded
   bool whole;              ///< all lanes were loaded
   bool sorted;             ///< so are the entries
 } ent_settler;
 
 /// The lane of shapes with `actor`.
 int64_t ent_lane(ent_str actor, ent_type type, ent_phase phase, bool is_long);
+
+/// Loads the decisions into a settler with its store set.
+ENT_NODISCARD ent_status ent_settler_begin(ent_settler *in);
+void ent_settler_free(ent_settler *in);
+/// Has the search begin at `node` too.
+void ent_settler_start(ent_settler *in, uint32_t node);
+/// Loads all lanes where the search begins at much of the file.
+ENT_NODISCARD ent_status ent_settler_load_whole(ent_settler *in);
 
 /// The node of the shape in columns key, affair, text.
 uint32_t ent_settler_add(ent_settler *in, sqlite3_stmt *stmt);
@@ -66,7 +76,7 @@ ENT_NODISCARD ent_status ent_settler_load(ent_settler *in,
 /// Enters a node into its lanes in memory.
 void ent_settler_enter(ent_settler *in, uint32_t node);
 
-/// Finds all that what came or went may touch, and links it.
+/// Finds all that those where the search begins may touch, and links it.
 ENT_NODISCARD ent_status ent_settler_reach(ent_settler *in);
 /// Sets shape.affair of all nodes that were reached.
 void ent_settler_draw(ent_settler *in);

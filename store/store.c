@@ -3,8 +3,8 @@
 
 #include "store/store.h"
 
-#include "parts.h"
 #include "schema.h"
+#include "then.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
 #define ENT_SCHEMA_VERSION 4
@@ -119,6 +119,7 @@ make_ready(ent_store *store, ent_access access)
   if (access == ENT_CREATE && sqlite3_db_readonly(db->handle, "main") == 1) {
     return ent_db_failed(db, SQLITE_READONLY);
   }
+  ENT_TRY(ent_then_register(store));
   if (access == ENT_READ) {
     ENT_TRY(ent_db_exec(db, "PRAGMA query_only = ON"));
   }

@@ -290,7 +290,8 @@ typedef struct ent_filter {
   ent_str lang; ///< of the article
   double min_confidence;
   size_t limit;   ///< 0 is all
-  ent_date as_of; ///< only what articles published up to its last day tell
+  ent_date as_of; ///< what was known on its last day: only articles that
+                  ///< were published by then tell, and are drawn together
   bool apart;     ///< every telling by itself, not affairs
 } ent_filter;
 

@@ -172,6 +172,86 @@ answers_as_of_a_day(void **state)
   ent_store_close(store);
 }
 
+/// All that is answered: events with their states, reports and actors, and the
+/// actors.
+static void
+write_answers(ent_buf *out, ent_store *store, const ent_filter *filter)
+{
+  ent_events *walk = NULL;
+  ent_event_row row;
+  ent_arena arena = {0};
+  ent_actor_row *known = NULL;
+  size_t n = 0;
+  assert_int_equal(ent_events_open(&walk, store, filter), ENT_OK);
+  while (ent_events_next(walk, &row)) {
+    ent_buf_printf(out, "%.*s %lld %lld %lld:", ENT_FMT(row.id),
+                   (long long)row.n_mentions, (long long)row.n_articles,
+                   (long long)row.n_sources);
+    for (size_t i = 0; i < row.n_states; i++) {
+      ent_buf_printf(out, " %d %d %d", (int)row.states[i].phase,
+                     (int)row.states[i].first, (int)row.states[i].last);
+    }
+    ent_buf_add(out, ENT_STR("{"));
+    ent_event_write(out, &row.event);
+    ent_buf_byte(out, '\n');
+  }
+  assert_int_equal(ent_events_close(walk), ENT_OK);
+  assert_int_equal(ent_store_actors(&known, &n, store, filter, &arena), ENT_OK);
+  for (size_t i = 0; i < n; i++) {
+    ent_buf_printf(
+        out, "%.*s %.*s %.*s %lld %lld\n", ENT_FMT(known[i].actor.id),
+        ENT_FMT(known[i].actor.name), ENT_FMT(known[i].actor.affiliation),
+        (long long)known[i].n_events, (long long)known[i].n_articles);
+  }
+  ent_arena_free(&arena);
+}
+
+/// As of a day, a database says what one says that ends on it.
+static void
+answers_as_it_did(void **state)
+{
+  base *at = *state;
+  ent_store *store = with_affairs(at);
+  ent_arena arena = {0};
+  ent_article_row *all = NULL;
+  size_t n = 0;
+  assert_int_equal(
+      ent_store_articles(&all, &n, store, &(ent_filter){0}, &arena), ENT_OK);
+  assert_true(n > 60);
+  size_t last = n;
+  while (last > 0) {
+    const ent_date day = all[last - 1].article.published;
+    const ent_filter then = {.as_of = day};
+    ent_buf expected = {0};
+    ent_buf answered = {0};
+    size_t first = last;
+    write_answers(&answered, store, &then);
+    // The newest went one by one in the rounds before.
+    ent_store *other = base_open(at, 1);
+    size_t counts[3] = {0};
+    assert_int_equal(ent_store_merge(other, at->paths[0], counts, &at->diag),
+                     ENT_OK);
+    for (size_t i = n; i > last; i--) {
+      assert_int_equal(ent_store_remove(other, all[i - 1].article.id), ENT_OK);
+    }
+    assert_int_equal(ent_store_settle(other), ENT_OK);
+    write_answers(&expected, other, &(ent_filter){0});
+    CHECK_STR(ent_buf_str(&answered), expected.s);
+    ent_store_close(other);
+    base_clear(at, 1);
+    ent_buf_free(&expected);
+    ent_buf_free(&answered);
+    while (first > 0 && (last - first < 12 ||
+                         ent_date_first(all[first - 1].article.published) ==
+                             ent_date_first(all[first].article.published))) {
+      first--;
+    }
+    last = first;
+  }
+  ent_arena_free(&arena);
+  ent_store_close(store);
+}
+
 // ----------------------------------------------------------------- decisions
 
 static void
@@ -697,6 +777,7 @@ main(void)
       TEST(weighs_and_unites),
       TEST(tells_a_life),
       TEST(answers_as_of_a_day),
+      TEST(answers_as_it_did),
       TEST(obeys_and_takes_back),
       TEST(says_that_actors_are_one),
       TEST(knows_actors),
