@@ -190,8 +190,9 @@ read_actors(ent_loader *loader, ent_store *store, const ent_filter *filter)
 {
   ent_filter all = *filter;
   all.limit = 0; // a limit is on events, and counts those alone
-  ENT_TRY(ent_store_actors(&loader->actors, &loader->n_actors, store, &all,
-                           &loader->graph->arena));
+  // What persons do is counted by the store.
+  ENT_TRY((loader->graph->options.persons ? ent_store_actors : ent_store_cast)(
+      &loader->actors, &loader->n_actors, store, &all, &loader->graph->arena));
   for (size_t i = 0; i < loader->n_actors; i++) {
     ent_map_intern(&loader->actor_ids, loader->actors[i].actor.id);
   }

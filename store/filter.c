@@ -240,17 +240,13 @@ add_known_then(ent_buf *sql)
       ENT_AT_AS_OF, ENT_AT_AS_OF);
 }
 
-// Persons and companies are no participants: it is enough that an article
-// names them.  What is known of an actor is laid side by side by its id, as
-// SQLite makes no index to join views by.
-void
-ent_sql_actors(ent_buf *sql, const ent_filter *filter)
+/// What is known of actors without asking what they do: their labels, and
+/// their affiliations in rows of their own.
+static void
+add_known(ent_buf *sql, const ent_filter *filter)
 {
-  add_hit(sql, filter);
-  add_told(sql, filter);
-  ent_buf_add(sql,
-              ENT_STR(", known (id, kind, name, name_vi, affiliation, events,"
-                      " articles) AS ("));
+  ent_buf_add(sql, ENT_STR("known (id, kind, name, name_vi, affiliation,"
+                           " events, articles) AS ("));
   if (filter->as_of.year != 0) {
     add_known_then(sql);
   } else {
@@ -259,6 +255,22 @@ ent_sql_actors(ent_buf *sql, const ent_filter *filter)
                      " FROM actor_label UNION ALL SELECT id, NULL, NULL, NULL,"
                      " affiliation, 0, 0 FROM actor_affiliation"));
   }
+}
+
+#define KNOWN_ACTORS                                \
+  " SELECT id, max(kind), max(name), max(name_vi)," \
+  " max(affiliation), sum(events), sum(articles) FROM known GROUP BY id"
+
+// Persons and companies are no participants: it is enough that an article
+// names them.  What is known of an actor is laid side by side by its id, as
+// SQLite makes no index to join views by.
+void
+ent_sql_actors(ent_buf *sql, const ent_filter *filter)
+{
+  add_hit(sql, filter);
+  add_told(sql, filter);
+  ent_buf_add(sql, ENT_STR(", "));
+  add_known(sql, filter);
   ent_buf_add(
       sql,
       ENT_STR(" UNION ALL SELECT coalesce(s.actor, p.actor), NULL, NULL, NULL,"
@@ -269,13 +281,19 @@ ent_sql_actors(ent_buf *sql, const ent_filter *filter)
               " NULL, 0, count(DISTINCT m.article) FROM told"
               " CROSS JOIN mention m ON m.article = told.article"
               " JOIN actor w ON w.key = m.actor"
-              " LEFT JOIN same_actor s ON s.id = w.id GROUP BY 1)"
-              " SELECT id, max(kind), max(name), max(name_vi),"
-              " max(affiliation), sum(events), sum(articles) FROM known"
-              " GROUP BY id HAVING sum(articles) > 0"
+              " LEFT JOIN same_actor s ON s.id = w.id GROUP BY 1)" KNOWN_ACTORS
+              " HAVING sum(articles) > 0"
               " AND (sum(events) > 0 OR max(kind) IN ('person', 'company'))"
               " ORDER BY id"));
   ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
+}
+
+void
+ent_sql_cast(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_add(sql, ENT_STR("WITH "));
+  add_known(sql, filter);
+  ent_buf_add(sql, ENT_STR(")" KNOWN_ACTORS " ORDER BY id"));
 }
 
 void

@@ -110,6 +110,7 @@ int64_t ent_key(ent_str content);
 // The SQL of the questions that take a filter.
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
 void ent_sql_actors(ent_buf *sql, const ent_filter *filter);
+void ent_sql_cast(ent_buf *sql, const ent_filter *filter);
 void ent_sql_articles(ent_buf *sql, const ent_filter *filter);
 void ent_sql_shapes(ent_buf *sql, const ent_filter *filter);
 /// The parameter for ent_then_bind that they name when the filter has a day as

@@ -420,17 +420,15 @@ ent_store_article_actors(
   return st;
 }
 
-ent_status
-ent_store_actors(ent_actor_row **out,
-                 size_t *n,
-                 ent_store *store,
-                 const ent_filter *filter,
-                 ent_arena *arena)
+static ent_status
+list_actors(ent_actor_row **out,
+            size_t *n,
+            ent_store *store,
+            sqlite3_stmt *stmt,
+            ent_arena *arena)
 {
   ENT_VEC(ent_actor_row) all = {0};
-  sqlite3_stmt *stmt = NULL;
   bool row = false;
-  ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
     const ent_actor_row each = {.actor = ent_column_actor(store, stmt, arena),
@@ -444,6 +442,31 @@ ent_store_actors(ent_actor_row **out,
   *out = ENT_SETTLED(&all, arena);
   ENT_VEC_FREE(&all);
   return st;
+}
+
+ent_status
+ent_store_actors(ent_actor_row **out,
+                 size_t *n,
+                 ent_store *store,
+                 const ent_filter *filter,
+                 ent_arena *arena)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
+  return list_actors(out, n, store, stmt, arena);
+}
+
+ent_status
+ent_store_cast(ent_actor_row **out,
+               size_t *n,
+               ent_store *store,
+               const ent_filter *filter,
+               ent_arena *arena)
+{
+  const ent_filter known = {.as_of = filter->as_of, .apart = true};
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ask(store, ent_sql_cast, &known, &stmt));
+  return list_actors(out, n, store, stmt, arena);
 }
 
 ent_status

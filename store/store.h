@@ -416,6 +416,14 @@ ENT_NODISCARD ent_status ent_store_actors(ent_actor_row **out,
                                           const ent_filter *filter,
                                           ent_arena *arena);
 
+/// All actors that were known on the filter's day, by id, with nothing counted
+/// and nothing else filtered.  Rows live in `arena`.
+ENT_NODISCARD ent_status ent_store_cast(ent_actor_row **out,
+                                        size_t *n,
+                                        ent_store *store,
+                                        const ent_filter *filter,
+                                        ent_arena *arena);
+
 /// Persons, companies and organizations that the lexicon does not know, those
 /// that most articles name first.  Rows live in `arena`.
 ENT_NODISCARD ent_status ent_store_unknown(ent_actor_row **out,

@@ -1,5 +1,4 @@
-# Engines that carry the reading; see tests/scale/run.sh for those that want
-# more than Debian has.
+# Engines that carry the reading; "./check --all" installs PySpark for the last.
 foreach(engine parallel slurm spark)
   add_test(NAME scale.${engine} COMMAND
     sh ${CMAKE_CURRENT_SOURCE_DIR}/scale/run.sh $<TARGET_FILE:entente>

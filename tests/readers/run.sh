@@ -2,7 +2,7 @@
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Opens the exports in the programs they are for, as far as these can be had,
-# and ends with a count.  Each script says on its own what it does, and ends
+# has Spark carry the reading, and ends with a count.  Each script says on its own what it does, and ends
 # with 77 when its program cannot be had.
 #   tests/readers/run.sh ENTENTE FOLDER
 set -eu
@@ -43,5 +43,8 @@ for db in samples pacts hostile; do
   done
 done
 try sh "$top/tests/explorer/run.sh" "$entente" "$folder/explorer"
+SCALE_INSTALL=1
+export SCALE_INSTALL
+try sh "$top/tests/scale/run.sh" "$entente" "$folder/scale" spark
 echo "readers: $passed passed, $failed failed, $skipped skipped"
 [ $failed = 0 ]

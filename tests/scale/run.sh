@@ -7,14 +7,14 @@
 # installed from PyPI into FOLDER; PYTHON may name one that has it.
 set -eu
 
-ENTENTE=$1
+ENTENTE=$(realpath "$1")
 export ENTENTE
-work=$2
+mkdir -p "$2"
+work=$(realpath "$2")
 shift 2
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scale=$root/samples/scale
-mkdir -p "$work"
 cd "$work"
 
 # Enough articles for every shard to have some.
@@ -88,8 +88,9 @@ run_spark() {
   python=${PYTHON:-python3}
   if [ "${SCALE_INSTALL:-0}" = 1 ]; then
     [ -x venv/bin/spark-submit ] || {
-      python3 -m venv venv && venv/bin/pip install -q pyspark==4.*
-    }
+      python3 -m venv venv &&
+        timeout 900 venv/bin/pip install -q --timeout 60 pyspark==4.*
+    } || absent PySpark
     python=$work/venv/bin/python
   fi
   "$python" -c 'import pyspark' 2>/dev/null || absent PySpark
