@@ -3,8 +3,9 @@
 
 #include "cli/reading.h"
 
-/// Records to a transaction: enough to be fast, few enough to lose little.
-enum { ENT_BATCH = 512 };
+/// Records to a transaction.  Each writes most pages of a large file, whose
+/// keys are hashes; what is lost with one is read again in seconds.
+enum { ENT_BATCH = 4096 };
 
 void
 ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)

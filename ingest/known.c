@@ -158,6 +158,26 @@ person_id(known *k, ent_str name)
 }
 
 static ent_status
+person_field(known *k, ent_relation *office, ent_str field)
+{
+  const struct {
+    const char *key;
+    ent_str *value;
+  } facts[] = {{"office", &office->what},
+               {"from", &office->since},
+               {"to", &office->until}};
+  ent_str value = {"", 0};
+  const ent_str key = ent_line_key(field, &value);
+  for (size_t i = 0; i < ENT_COUNT(facts); ++i) {
+    if (ent_str_eq(key, ent_str_of(facts[i].key))) {
+      *facts[i].value = value;
+      return ENT_OK;
+    }
+  }
+  return ent_line_lang(key) != 0 ? add_aliases(k, key, value) : ENT_OK;
+}
+
+static ent_status
 read_person(known *k, const ent_str *fields, size_t n)
 {
   ent_entity *const to = entity_of(k, person_id(k, fields[1]), ENT_PERSON);
@@ -169,17 +189,7 @@ read_person(known *k, const ent_str *fields, size_t n)
                          .until = {"", 0}};
   to->name = fields[1];
   for (size_t i = 2; i < n; ++i) {
-    ent_str value = {"", 0};
-    const ent_str key = ent_line_key(fields[i], &value);
-    if (ent_str_eq(key, ENT_STR("office"))) {
-      office.what = value;
-    } else if (ent_str_eq(key, ENT_STR("from"))) {
-      office.since = value;
-    } else if (ent_str_eq(key, ENT_STR("to"))) {
-      office.until = value;
-    } else if (ent_line_lang(key) != 0) {
-      ENT_TRY(add_aliases(k, key, value));
-    }
+    ENT_TRY(person_field(k, &office, fields[i]));
   }
   return ent_store_relation(k->store, &office);
 }
@@ -207,15 +217,21 @@ read_row(known *k, ent_str row)
 }
 
 static ent_status
+read_file(known *k, const ent_embedded *file)
+{
+  ent_str rest = {file->bytes, file->length};
+  ent_str row = {"", 0};
+  while (ent_str_next(&rest, '\n', &row)) {
+    ENT_TRY(read_row(k, ent_str_trim(row)));
+  }
+  return ENT_OK;
+}
+
+static ent_status
 read_all(known *k)
 {
   for (size_t i = 0; i < k->lexicon->sources.n; ++i) {
-    const ent_embedded *const file = &k->lexicon->sources.at[i];
-    ent_str rest = {file->bytes, file->length};
-    ent_str row = {"", 0};
-    while (ent_str_next(&rest, '\n', &row)) {
-      ENT_TRY(read_row(k, ent_str_trim(row)));
-    }
+    ENT_TRY(read_file(k, &k->lexicon->sources.at[i]));
   }
   for (size_t i = 0; i < k->entities.n; ++i) {
     ENT_TRY(ent_store_entity(k->store, &k->entities.at[i]));

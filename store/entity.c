@@ -206,7 +206,7 @@ find_membership(const relations *all, const ent_relation *news)
 {
   const ent_str day = news->since.n > 0 ? news->since : news->until;
   ent_relation *found = NULL;
-  for (size_t i = 0; i < all->n; i++) {
+  for (size_t i = 0; all->at != NULL && i < all->n; i++) {
     ent_relation *each = &all->at[i];
     if (ent_str_eq(each->tie, news->tie) &&
         ent_str_eq(each->entity, news->entity) &&
@@ -267,7 +267,8 @@ read_relations(ent_store *store,
                                .what = ent_db_text(stmt, 3, arena),
                                .since = ent_db_text(stmt, 4, arena),
                                .until = ent_db_text(stmt, 5, arena)};
-    ENT_PUSH(is_news(&each) ? news : known, each);
+    relations *to = is_news(&each) ? news : known;
+    ENT_PUSH(to, each);
     st = ent_db_step(&store->db, stmt, &row);
   }
   return st;
@@ -293,7 +294,7 @@ ent_store_relations(ent_relation **out,
   }
   const ent_status st = read_relations(store, stmt, &all, &news, arena);
   (void)sqlite3_reset(stmt);
-  for (size_t i = 0; i < news.n; i++) {
+  for (size_t i = 0; news.at != NULL && i < news.n; i++) {
     add_news(&all, &news.at[i]);
   }
   if (all.n > 1) {
