@@ -20,7 +20,7 @@ typedef struct ent_cluster_values {
    .kind = ENT_OPTION_LIST,                                                \
    .offset = offsetof(type, of) + offsetof(ent_cluster_values, declared),  \
    .value = "ID,...",                                                      \
-   .help = help_declared},                                                 \
+   .help = (help_declared)},                                               \
   {                                                                        \
     .name = "find-blocs", .kind = ENT_OPTION_CHOICE,                       \
     .offset = offsetof(type, of) + offsetof(ent_cluster_values, method),   \

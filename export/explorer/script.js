@@ -108,6 +108,7 @@ function refilter() {
   pagerank();
   reorder();
   $("summary").textContent = word("shown")(shown, pairs.length, seen.size, articles.size);
+  $("summary").title = data.record;
   $("net").setAttribute("aria-label", word("net")(shown, pairs.length));
   detail();
   draw();
