@@ -22,7 +22,6 @@ typedef struct phrases {
 
 /// The phrases of a kind, by their first and by their last byte.
 typedef struct phrase_set {
-  phrases all;
   phrases first[256];
   phrases last[256];
 } phrase_set;
@@ -155,7 +154,6 @@ add_phrase(phrase_set *set, phrase each)
 {
   const unsigned char first = (unsigned char)each.text.s[0];
   const unsigned char last = (unsigned char)each.text.s[each.text.n - 1];
-  ENT_PUSH(&set->all, each);
   ENT_PUSH(&set->first[first], each);
   ENT_PUSH(&set->last[last], each);
 }
@@ -218,7 +216,6 @@ ent_page_words_free(ent_page_words *words)
   }
   for (size_t i = 0; i < ENT_W_KINDS; ++i) {
     phrase_set *const set = &words->kinds[i];
-    ENT_VEC_FREE(&set->all);
     for (size_t k = 0; k < ENT_COUNT(set->first); ++k) {
       ENT_VEC_FREE(&set->first[k]);
       ENT_VEC_FREE(&set->last[k]);
@@ -312,11 +309,15 @@ ent_page_ends(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_within(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const list = &words->kinds[kind].all;
-  size_t first = SIZE_MAX;
-  for (size_t i = 0; i < list->n; ++i) {
-    const size_t at = ent_str_find(folded, list->at[i].text, 0);
-    first = at < first ? at : first;
+  const phrases *const first = words->kinds[kind].first;
+  for (size_t at = 0; at < folded.n; ++at) {
+    const phrases *const list = &first[(unsigned char)folded.s[at]];
+    const ent_str rest = {folded.s + at, folded.n - at};
+    for (size_t i = 0; i < list->n; ++i) {
+      if (ent_str_starts(rest, list->at[i].text)) {
+        return at;
+      }
+    }
   }
-  return first;
+  return SIZE_MAX;
 }
