@@ -70,7 +70,7 @@ def test():
 
 def prepare():
     os.makedirs(WORK, exist_ok=True)
-    subprocess.run(f"git -C '{ROOT}' archive HEAD | tar -x -C '{WORK}'",
+    subprocess.run(f"git -C '{ROOT}' archive HEAD | tar -xm -C '{WORK}'",
                    shell=True, check=True)
     assert run("cmake", "-G", "Ninja", "-B", "build",
                "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DENTENTE_TESTS=ON") == 0
