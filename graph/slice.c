@@ -225,6 +225,18 @@ count_event(ent_node *node, const ent_happening *event)
 
 typedef ENT_VEC(ent_pair) ent_pairs;
 
+static void
+add_tellings(const ent_graph *part,
+             const ent_happening *event,
+             uint32_t node,
+             ent_pairs *tellings)
+{
+  for (uint32_t i = 0; i < event->n_articles; i++) {
+    const uint32_t article = part->tellers[event->tellers + i].article;
+    ENT_PUSH(tellings, (ent_pair){node, article});
+  }
+}
+
 /// Counts the event for all who take part, and notes who tells of them.
 static void
 count_parts(ent_graph *part, const ent_happening *event, ent_pairs *tellings)
@@ -235,10 +247,7 @@ count_parts(ent_graph *part, const ent_happening *event, ent_pairs *tellings)
       continue;
     }
     count_event(&part->nodes[parts[i].node], event);
-    for (uint32_t j = 0; j < event->n_articles; j++) {
-      const uint32_t article = part->tellers[event->tellers + j].article;
-      ENT_PUSH(tellings, (ent_pair){parts[i].node, article});
-    }
+    add_tellings(part, event, parts[i].node, tellings);
   }
 }
 
