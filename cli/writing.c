@@ -65,7 +65,10 @@ put(ent_writing *writing, const ent_record *record)
   ++writing->counts[what];
   writing->n_events += record->n_events;
   if (++writing->n_waiting == ENT_BATCH) {
+    // Settled, so that whoever reads, or finds it after the program was killed,
+    // sees what the articles so far amount to.
     writing->n_waiting = 0;
+    ENT_TRY(ent_store_settle(writing->store));
     ENT_TRY(ent_store_commit(writing->store));
   }
   return ENT_OK;

@@ -108,7 +108,14 @@ open_beside(ent_output *output, const char *path, const struct stat *old)
   if (old != NULL) {
     (void)fchmod(fd, old->st_mode & 0777);
   }
-  return fdopen(fd, "wb");
+  FILE *const file = fdopen(fd, "wb");
+  if (file == NULL) {
+    const int code = errno;
+    (void)close(fd);
+    (void)unlink(output->passing);
+    errno = code;
+  }
+  return file;
 }
 
 ent_status

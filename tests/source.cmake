@@ -6,3 +6,11 @@ foreach(name source page)
   target_compile_definitions(test_${name} PRIVATE
     PAGES="${CMAKE_CURRENT_SOURCE_DIR}/pages/")
 endforeach()
+
+# Sanitizers slow some stages down more than others.
+if(NOT ENTENTE_SANITIZE)
+  add_executable(test_worst test_worst.c)
+  target_link_libraries(test_worst PRIVATE entente_ingest PkgConfig::CMOCKA
+    entente_flags)
+  add_test(NAME hard.worst COMMAND test_worst)
+endif()
