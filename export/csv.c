@@ -6,18 +6,34 @@
 // Headings of nodes and edges are those that Gephi's import knows; "Type" is
 // in every row, since it takes the dialogue's choice for nothing otherwise.
 
+/// True for what a spreadsheet would run: ids may begin with "-" and are safe.
+static bool
+is_formula(ent_str text)
+{
+  static const char openings[] = {'=', '+', '@', '\t', '\r'};
+  static const char calls[] = {'(', '|', '!'};
+  bool runs =
+      text.n != 0 && memchr(openings, text.s[0], sizeof openings) != NULL;
+  for (size_t i = 0; i < sizeof calls && text.n != 0 && text.s[0] == '-'; i++) {
+    runs = runs || memchr(text.s, calls[i], text.n) != NULL;
+  }
+  return runs;
+}
+
 void
 ent_csv_cell(ent_buf *buf, ent_str text)
 {
+  const bool formula = is_formula(text);
   bool quoted = false;
   for (size_t i = 0; i < text.n && !quoted; i++) {
     quoted = strchr(",\"\r\n", text.s[i]) != NULL;
   }
   if (!quoted) {
+    ent_buf_add(buf, ent_str_of(formula ? "'" : ""));
     ent_buf_add(buf, text);
     return;
   }
-  ent_buf_byte(buf, '"');
+  ent_buf_add(buf, ent_str_of(formula ? "\"'" : "\""));
   for (size_t i = 0; i < text.n; i++) {
     if (text.s[i] == '"') {
       ent_buf_byte(buf, '"');

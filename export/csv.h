@@ -7,8 +7,8 @@
 
 #include "export/writer.h"
 
-/// Appends a cell.  A text that a spreadsheet would take for a formula stays
-/// what it is: these files are for programs.
+/// Appends a text as a cell.  What a spreadsheet would run as a formula gets an
+/// apostrophe before it: articles come from anywhere.
 void ent_csv_cell(ent_buf *buf, ent_str text);
 /// Appends a comma and a cell.
 void ent_csv_next(ent_writer *writer, ent_str text);

@@ -110,3 +110,10 @@ if(PYTHON)
     ${CMAKE_CURRENT_BINARY_DIR}/exports)
   set_tests_properties(graph.exports PROPERTIES SKIP_RETURN_CODE 77)
 endif()
+
+# An article that is hostile goes through all of it.
+if(PYTHON)
+  add_test(NAME hard.hostile COMMAND sh
+    ${CMAKE_CURRENT_SOURCE_DIR}/hostile.sh $<TARGET_FILE:entente>
+    ${CMAKE_CURRENT_BINARY_DIR}/hostile)
+endif()
