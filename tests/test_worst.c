@@ -166,8 +166,11 @@ main(int argc, char **argv)
   }
   for (size_t i = 0; i < ENT_COUNT(cases); ++i) {
     // A machine that was busy with something else gets a second chance.
-    n_bad += !is_linear(&cases[i], size, lexicon) &&
-             !is_linear(&cases[i], size, lexicon);
+    bool linear = false;
+    for (int chance = 0; chance < 2 && !linear; ++chance) {
+      linear = is_linear(&cases[i], size, lexicon);
+    }
+    n_bad += !linear;
   }
   ent_lexicon_free(lexicon);
   return rmdir(folder) == 0 && n_bad == 0 ? 0 : 1;
