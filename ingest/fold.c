@@ -137,9 +137,9 @@ ent_fold_run(ent_str text, size_t at, ent_run *out)
     tone = f->tone != 0 ? f->tone : tone;
     upper += f->cased == 2;
   }
-  const char c = at < text.n ? text.s[at] : ' ';
-  if (n == 0 || n == ENT_FOLD_LETTERS || (unsigned char)c >= 0x80 ||
-      c == '\'' || (c == '.' && upper == n)) {
+  const unsigned char c = at < text.n ? (unsigned char)text.s[at] : ' ';
+  if (n == 0 || n == ENT_FOLD_LETTERS || c >= 0x80 || c == '\'' ||
+      (c == '.' && upper == n)) {
     return false;
   }
   *out = (ent_run){hash_letters(letters, n, tone), at, n, upper};

@@ -38,7 +38,7 @@ static uint32_t
 add_word(ent_lexicon *lexicon, uint64_t hash)
 {
   uint32_t *const n_words = &lexicon->loading->n_words;
-  if (*n_words * 2 >= lexicon->words.n) {
+  if (*n_words >= lexicon->words.n / 2) {
     words_grow(lexicon);
   }
   ent_word *const word = word_slot(lexicon, hash);
@@ -84,7 +84,7 @@ edges_grow(ent_loading *loading)
 static uint32_t
 edge_add(ent_loading *loading, uint32_t from, uint32_t word)
 {
-  if (loading->n_edges * 2 >= loading->edges.n) {
+  if (loading->n_edges >= loading->edges.n / 2) {
     edges_grow(loading);
   }
   ent_edge *const edge = edge_slot(loading, from, word);
@@ -261,6 +261,22 @@ note_class(ent_node *node, const ent_sense *s)
   node->classes[1] |= (s->lang & ENT_VI) != 0 ? bit : 0;
 }
 
+/// Moves the senses of `node` behind those of `out`.
+static void
+move_senses(const ent_lexicon *lexicon, ent_node *node, ent_lexicon *out)
+{
+  uint32_t s = node->sense;
+  node->sense = s != 0 ? (uint32_t)out->senses.n : 0;
+  while (s != 0) {
+    ent_sense sense = lexicon->senses.at[s];
+    ENT_PUSH(&out->places, lexicon->places.at[s]);
+    note_class(node, &sense);
+    s = sense.next;
+    sense.next = s != 0 ? (uint32_t)out->senses.n + 1 : 0;
+    ENT_PUSH(&out->senses, sense);
+  }
+}
+
 /// Puts the senses of a node side by side, in the order of the nodes.
 static void
 lay_out_senses(ent_lexicon *lexicon)
@@ -269,17 +285,7 @@ lay_out_senses(ent_lexicon *lexicon)
   ENT_PUSH(&out.senses, (ent_sense){0});
   ENT_PUSH(&out.places, (ent_source_place){0});
   for (size_t i = 0; i < lexicon->nodes.n; ++i) {
-    ent_node *const node = &lexicon->nodes.at[i];
-    uint32_t s = node->sense;
-    node->sense = s != 0 ? (uint32_t)out.senses.n : 0;
-    while (s != 0) {
-      ent_sense sense = lexicon->senses.at[s];
-      ENT_PUSH(&out.places, lexicon->places.at[s]);
-      note_class(node, &sense);
-      s = sense.next;
-      sense.next = s != 0 ? (uint32_t)out.senses.n + 1 : 0;
-      ENT_PUSH(&out.senses, sense);
-    }
+    move_senses(lexicon, &lexicon->nodes.at[i], &out);
   }
   ENT_VEC_FREE(&lexicon->senses);
   ENT_VEC_FREE(&lexicon->places);
@@ -301,7 +307,7 @@ ent_lexicon_lay_out(ent_lexicon *lexicon)
         at < begins.at[ENT_ROOT + 1] && edges[at].word == w;
     add_node(lexicon, &states, begins_some ? edges[at++].to : ENT_NO_STATE, w);
   }
-  for (size_t i = 0; i < lexicon->nodes.n; ++i) {
+  for (size_t i = 0; i < states.n; ++i) {
     lexicon->nodes.at[i].children = (uint32_t)lexicon->nodes.n;
     const uint32_t state = states.at[i];
     for (uint32_t e = begins.at[state]; e < begins.at[state + 1]; ++e) {
