@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/reading.h"
 
-static const char *const stages[] = {"drafts"};
+static const char *const stages[] = {"relations"};
 
 typedef struct read_options {
   ent_reading_options reading;
@@ -16,7 +16,7 @@ static const ent_option options[] = {
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(read_options, stage),
      .value = "STAGE",
-     .help = "drafts: every event weighed, with its features",
+     .help = "relations: every two actors weighed, with features",
      .choices = stages,
      .n_choices = ENT_COUNT(stages)},
     ENT_READING_OPTIONS(read_options),
@@ -29,7 +29,7 @@ run(ent_cli *cli, const void *values)
   ent_reading *reading = NULL;
   ent_buf lines = {0};
   ent_status st = ent_reading_open(&reading, cli, &given->reading);
-  while (st == ENT_OK && ent_reading_next_drafts(reading, &lines)) {
+  while (st == ENT_OK && ent_reading_next_relations(reading, &lines)) {
     st = ent_put(ent_buf_str(&lines)) ? ENT_OK : ENT_ERR_IO;
     ent_buf_reset(&lines);
   }
@@ -43,7 +43,7 @@ const ent_command ent_cmd_read = {
     .args = "[PATH...]",
     .summary = "Show what the engine saw at a stage of reading",
     .details = "For those who work on the lexicon and train the weights: a "
-               "line per event\nthat was weighed, kept or not.",
+               "line per two\nactors that a sentence may tell of.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(read_options),

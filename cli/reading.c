@@ -248,14 +248,14 @@ ent_reading_next_line(ent_reading *reading, ent_str *out, size_t *n_events)
 }
 
 bool
-ent_reading_next_drafts(ent_reading *reading, ent_buf *out)
+ent_reading_next_relations(ent_reading *reading, ent_buf *out)
 {
   ent_article article;
   if (!ent_articles_next(reading->walk, &article)) {
     ent_progress_end(&reading->progress);
     return false;
   }
-  ent_reader_drafts(reading->reader, &article, out);
+  ent_reader_relations(reading->reader, &article, out);
   ent_progress_step(&reading->progress, 0, 0);
   return true;
 }

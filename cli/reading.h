@@ -78,7 +78,7 @@ bool ent_reading_next(ent_reading *reading, ent_record *out);
 bool
 ent_reading_next_line(ent_reading *reading, ent_str *out, size_t *n_events);
 /// Appends what was weighed in the next article, or false at the end.
-bool ent_reading_next_drafts(ent_reading *reading, ent_buf *out);
+bool ent_reading_next_relations(ent_reading *reading, ent_buf *out);
 /// The lexicon, NULL when it could not be loaded.  Borrowed; valid until the
 /// close.
 const ent_lexicon *ent_reading_lexicon(const ent_reading *reading);

@@ -133,9 +133,23 @@ write_case(FILE *out, const ent_lexicon *lexicon, size_t i)
 }
 
 static void
+write_weighed(FILE *out, const ent_lexicon *lexicon, size_t i)
+{
+  const ent_weighed *const w = &lexicon->weighed.at[i];
+  fprintf(out, "{0x%" PRIX64 "U,%" PRIu32 ",%" PRIu32 "}", w->key, w->at, w->n);
+}
+
+static void
 write_weight(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
-  fprintf(out, "%a", lexicon->weight_values.at[i]);
+  const ent_weight *const w = &lexicon->weights.at[i];
+  fprintf(out, "{%u,%d}", (unsigned)w->relation, (int)w->thousandths);
+}
+
+static void
+write_ending(FILE *out, const ent_lexicon *lexicon, size_t i)
+{
+  write_str(out, lexicon->endings.at[i]);
 }
 
 static void
@@ -148,18 +162,6 @@ static void
 write_id_slot(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   fprintf(out, "%" PRIu32, lexicon->actor_ids.slots[i]);
-}
-
-static void
-write_weight_name(FILE *out, const ent_lexicon *lexicon, size_t i)
-{
-  write_str(out, lexicon->weights.names[i]);
-}
-
-static void
-write_weight_slot(FILE *out, const ent_lexicon *lexicon, size_t i)
-{
-  fprintf(out, "%" PRIu32, lexicon->weights.slots[i]);
 }
 
 // ---------------------------------------------------------------- tables
@@ -193,15 +195,15 @@ write_tables(FILE *out, const ent_lexicon *x)
       {"ent_frame", "frames", x->frames.n, write_frame},
       {"ent_lex_actor", "actors", x->actors.n, write_actor},
       {"ent_lex_leader", "leaders", x->leaders.n, write_leader},
-      {"double", "weight_values", x->weight_values.n, write_weight},
+      {"ent_weighed", "weighed", x->weighed.n, write_weighed},
+      {"ent_weight", "weights", x->weights.n, write_weight},
+      {"ent_str", "endings", x->endings.n, write_ending},
       {"ent_source_place", "places", x->places.n, write_sense_place},
       {"ent_case", "cases", x->cases.n, write_case},
   };
   const table maps[] = {
       {"ent_str", "actor_ids_names", x->actor_ids.n, write_id_name},
       {"uint32_t", "actor_ids_slots", x->actor_ids.n_slots, write_id_slot},
-      {"ent_str", "weights_names", x->weights.n, write_weight_name},
-      {"uint32_t", "weights_slots", x->weights.n_slots, write_weight_slot},
   };
   for (size_t i = 0; i < ENT_COUNT(vectors); ++i) {
     write_table(out, x, &vectors[i]);

@@ -117,7 +117,7 @@ typedef struct ent_sentence {
 typedef struct ent_draft {
   ent_type type;
   ent_phase phase;
-  int32_t frame;
+  int32_t frame; ///< ENT_NOBODY when it was seen by other words
   ent_date date;
   int32_t a[ENT_GROUP_MAX];
   uint16_t n_a;
@@ -129,6 +129,7 @@ typedef struct ent_draft {
   double confidence;
   const char *why_phase;
   const char *why_date;
+  const char *seen;    ///< the words by which it was seen without a frame
   int32_t merged_into; ///< another draft, or ENT_NOBODY
 } ent_draft;
 
@@ -191,6 +192,7 @@ struct ent_reader {
   ENT_VEC(ent_sentence) sentences;
   ENT_VEC(ent_person) persons;
   ENT_VEC(ent_draft) drafts;
+  ent_buf *relations; ///< where candidates are told instead of weighed
   // of the sentence being read
   uint32_t now;
   bool shout;            ///< all capitals
@@ -207,6 +209,8 @@ struct ent_reader {
   uint16_t n_crowd;
   int32_t subjects[ENT_GROUP_MAX]; ///< the last sentence's subject
   uint16_t n_subjects;
+  int32_t title_actors[ENT_GROUP_MAX];
+  uint16_t n_title_actors;
   int32_t speaker;  ///< actor that spoke last
   ent_date anchor;  ///< the last date told
   ent_date day;     ///< the last told to the day

@@ -69,11 +69,13 @@ void ent_reader_read(ent_reader *reader,
                      const ent_article *article,
                      ent_record *out);
 
-/// Reads `article` and appends a line for every event it weighed, kept or not:
-/// id, type, status, sources or parties, targets, features, parted by tabs.
-/// For training the weights.
-void
-ent_reader_drafts(ent_reader *reader, const ent_article *article, ent_buf *out);
+/// Reads `article` and appends a line for every two actors that a sentence may
+/// tell of, parted by tabs: article, first and last byte of the sentence in
+/// title, line break and text, the two actors, features parted by spaces.  For
+/// training relation classification.
+void ent_reader_relations(ent_reader *reader,
+                          const ent_article *article,
+                          ent_buf *out);
 
 /// Tells "vi" from "en"; the empty string when the text is neither.
 ent_str ent_lang_guess(ent_str text);

@@ -3,7 +3,7 @@
 # that builds.
 add_library(entente_lexicon STATIC
   lexicon.c lexicon_actor.c lexicon_build.c lexicon_frame.c lexicon_inflect.c
-  lexicon_phrase.c lexicon_read.c fold.c token.c)
+  lexicon_phrase.c lexicon_read.c lexicon_relation.c fold.c token.c)
 target_link_libraries(entente_lexicon
   PUBLIC entente_core entente_store
   PRIVATE entente_flags PkgConfig::UTF8PROC)

@@ -285,6 +285,18 @@ typedef struct ent_node {
 /// classes are not among them.
 #define ENT_CASED (1U << 31U)
 
+/// What a feature adds to the score of a relation (ingest/relation.h).
+typedef struct ent_weight {
+  uint16_t relation;
+  int16_t thousandths;
+} ent_weight;
+
+/// A feature's weights.
+typedef struct ent_weighed {
+  uint64_t key;
+  uint32_t at, n; ///< in `weights`; n 0: a free slot
+} ent_weighed;
+
 /// All phrases with what they mean.  What no --lexicon adds to is compiled
 /// into the program; `loading` is there while files are read.
 struct ent_lexicon {
@@ -296,8 +308,9 @@ struct ent_lexicon {
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
   ent_map actor_ids;
-  ent_map weights; ///< features' names; their values by id
-  ENT_VEC(double) weight_values;
+  ENT_VEC(ent_weighed) weighed; ///< hashed, a power of two of slots
+  ENT_VEC(ent_weight) weights;
+  ENT_VEC(ent_str) endings;         ///< of English words, longer ones first
   ENT_VEC(ent_source_place) places; ///< by sense
   ENT_VEC(ent_case) cases;
   ENT_VEC(ent_embedded) sources; ///< the files read

@@ -103,11 +103,12 @@ ent_lexicon_clear(ent_lexicon *lexicon)
   ENT_VEC_FREE(&lexicon->frames);
   ENT_VEC_FREE(&lexicon->actors);
   ENT_VEC_FREE(&lexicon->leaders);
-  ENT_VEC_FREE(&lexicon->weight_values);
+  ENT_VEC_FREE(&lexicon->weighed);
+  ENT_VEC_FREE(&lexicon->weights);
+  ENT_VEC_FREE(&lexicon->endings);
   ENT_VEC_FREE(&lexicon->places);
   ENT_VEC_FREE(&lexicon->cases);
   ENT_VEC_FREE(&lexicon->sources);
   ent_map_free(&lexicon->actor_ids);
-  ent_map_free(&lexicon->weights);
   ent_arena_free(&lexicon->arena);
 }

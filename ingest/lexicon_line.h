@@ -41,5 +41,7 @@ void ent_line_actor(ent_line *l, size_t kind);
 void ent_line_leader(ent_line *l);
 /// "LANG | frame | …".
 void ent_line_frame(ent_line *l, unsigned lang);
+/// "any | relation | FEATURE | RELATION thousandths; …".
+void ent_line_relation(ent_line *l);
 
 #endif

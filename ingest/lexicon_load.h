@@ -20,6 +20,7 @@ typedef struct ent_loading {
   uint32_t source; ///< the file being read
   uint32_t line;
   uint32_t n_words;
+  uint32_t n_weighed;
   ENT_VEC(uint32_t) accept; ///< by state: first sense, 0 none
   ENT_VEC(ent_edge) edges;  ///< hashed, a power of two of slots
   uint32_t n_edges;

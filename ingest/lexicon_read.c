@@ -196,23 +196,14 @@ read_irregular(ent_line *l)
   }
 }
 
-/// "any | weight | FEATURE | thousandths".
+/// "any | ending | ing; ed": what English words end in.
 static void
-read_weight(ent_line *l)
+read_endings(ent_line *l)
 {
-  ent_lexicon *const lexicon = l->lexicon;
-  const uint32_t id = ent_map_intern(&lexicon->weights, l->fields[2]);
-  const char *const text =
-      ent_arena_cstr(&lexicon->arena, l->n > 3 ? l->fields[3] : ENT_STR(""));
-  char *end = NULL;
-  const double value = (double)strtol(text, &end, 10) / 1000.0;
-  if (end == text) {
-    ent_line_fault(l, "wanted a number, not", ent_str_of(text));
-  }
-  if (id == lexicon->weight_values.n) {
-    ENT_PUSH(&lexicon->weight_values, value);
-  } else {
-    lexicon->weight_values.at[id] = value;
+  ent_str rest = l->fields[2];
+  ent_str ending = {"", 0};
+  while (ent_line_value(&rest, &ending)) {
+    ENT_PUSH(&l->lexicon->endings, ending);
   }
 }
 
@@ -259,8 +250,10 @@ read_line(ent_line *l)
     ent_line_frame(l, lang);
   } else if (ent_str_eq(l->fields[1], ENT_STR("irregular"))) {
     read_irregular(l);
-  } else if (ent_str_eq(l->fields[1], ENT_STR("weight"))) {
-    read_weight(l);
+  } else if (ent_str_eq(l->fields[1], ENT_STR("relation"))) {
+    ent_line_relation(l);
+  } else if (ent_str_eq(l->fields[1], ENT_STR("ending"))) {
+    read_endings(l);
   } else if (ent_str_eq(l->fields[1], ENT_STR("case"))) {
     read_case(l, lang);
   } else if (!ent_str_eq(l->fields[1], ENT_STR("page"))) { // page_words.c

@@ -1,7 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
-#include "ingest/weights.h"
+#include "ingest/relation.h"
 
 ent_reader *
 ent_reader_new(const ent_lexicon *lexicon)
@@ -45,7 +45,7 @@ begin(ent_reader *reader, const ent_article *article)
   reader->salient.n = 0;
   reader->pairs.n = 0;
   reader->speaker = ENT_NOBODY;
-  reader->n_crowd = reader->n_subjects = 0;
+  reader->n_crowd = reader->n_subjects = reader->n_title_actors = 0;
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
   if (article->published.year == 0) {
@@ -96,9 +96,25 @@ read_words(ent_reader *reader)
 static void
 read_sentence(ent_reader *reader)
 {
+  const size_t first_draft = reader->drafts.n;
   read_words(reader);
   ent_read_frames(reader);
+  if (reader->relations != NULL) {
+    ent_tell_relations(reader, first_draft, reader->relations);
+  } else {
+    ent_read_relations(reader, first_draft);
+  }
   ent_remember(reader);
+}
+
+static void
+note_title(ent_reader *reader)
+{
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    const ent_group *const g = &reader->groups.at[i];
+    reader->n_title_actors = ent_add_actors(
+        reader->title_actors, reader->n_title_actors, g->actors, g->n);
+  }
 }
 
 /// The headline says what the article is about before its body is read, and
@@ -111,6 +127,7 @@ read_body(ent_reader *reader)
   reader->now = 0;
   if (body > 0) {
     read_words(reader);
+    note_title(reader);
     ent_remember(reader);
   }
   for (reader->now = body; reader->now < n; ++reader->now) {
@@ -124,17 +141,15 @@ read_body(ent_reader *reader)
   }
 }
 
-/// Drops the drafts that the weights do not believe.
+/// Drops the drafts that are not believed.
 static void
 keep_sure(ent_reader *reader)
 {
-  const double threshold = ent_weigh_threshold(reader->lexicon);
+  const double threshold = ent_relation_threshold(reader->lexicon, false);
   size_t kept = 0;
   for (size_t i = 0; i < reader->drafts.n; ++i) {
-    ent_draft *const d = &reader->drafts.at[i];
-    ent_weigh(reader, d);
-    if (d->confidence >= threshold) {
-      reader->drafts.at[kept++] = *d;
+    if (reader->drafts.at[i].confidence >= threshold) {
+      reader->drafts.at[kept++] = reader->drafts.at[i];
     }
   }
   reader->drafts.n = kept;
@@ -161,31 +176,12 @@ ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
   ent_write_record(reader, out);
 }
 
-static void
-add_actors(const ent_reader *reader,
-           const int32_t *list,
-           size_t n,
-           ent_buf *out)
-{
-  ent_buf_byte(out, '\t');
-  for (size_t i = 0; i < n; ++i) {
-    ent_buf_add(out, i > 0 ? ENT_STR(",") : ENT_STR(""));
-    ent_buf_add(out, reader->lexicon->actors.at[(size_t)list[i]].id);
-  }
-}
-
 void
-ent_reader_drafts(ent_reader *reader, const ent_article *article, ent_buf *out)
+ent_reader_relations(ent_reader *reader,
+                     const ent_article *article,
+                     ent_buf *out)
 {
+  reader->relations = out;
   read_article(reader, article);
-  for (size_t i = 0; i < reader->drafts.n; ++i) {
-    const ent_draft *const d = &reader->drafts.at[i];
-    ent_buf_printf(out, "%.*s\t%s\t%s", ENT_FMT(article->id),
-                   ent_type_names[d->type], ent_phase_names[d->phase]);
-    add_actors(reader, d->a, d->n_a, out);
-    add_actors(reader, d->b, d->n_b, out);
-    ent_buf_byte(out, '\t');
-    ent_weigh_names(reader, d, out);
-    ent_buf_byte(out, '\n');
-  }
+  reader->relations = NULL;
 }

@@ -59,7 +59,7 @@ engine_read(engine *e,
                                .published_confidence = 1,
                                .title = ENT_STR(""),
                                .text = ent_str_of(text)};
-  ent_reader_drafts(e->reader, &article, &lines);
+  ent_reader_relations(e->reader, &article, &lines);
   ent_buf_free(&lines);
 }
 

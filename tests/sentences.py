@@ -3,9 +3,10 @@
 """Checks what is read in the sentences of a file: a sentence a line behind its
 language, all published on 2024-06-30, and under each, indented, its events.
 
-    sentences.py ENTENTE SENTENCES.txt
+    sentences.py ENTENTE SENTENCES.txt LEXICON
 
-With ENT_GOLDEN_WRITE set in the environment the events are rewritten.
+LEXICON adds to the built-in one: it says that what frames find is told, be it
+believed or not.  With ENT_GOLDEN_WRITE set in the environment the events are rewritten.
 """
 import difflib
 import json
@@ -30,14 +31,15 @@ def told(event):
 
 
 def main():
-    entente, path = sys.argv[1:]
+    entente, path, lexicon = sys.argv[1:]
     lines = open(path, encoding="utf-8").read().splitlines()
     sentences = [line for line in lines if line[:3] in ("en ", "vi ")]
     articles = "\n".join(json.dumps({
         "id": str(i), "lang": line[:2], "published": "2024-06-30",
         "text": line[3:]}) for i, line in enumerate(sentences))
-    records = subprocess.run([entente, "extract", "-q"], input=articles,
-                             text=True, capture_output=True, check=True).stdout
+    records = subprocess.run([entente, "extract", "-q", "--lexicon", lexicon],
+                             input=articles, text=True, capture_output=True,
+                             check=True).stdout
     events = {line: json.loads(record)["events"] for line, record in
               zip(sentences, records.splitlines(), strict=True)}
     found = []

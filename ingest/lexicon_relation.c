@@ -1,0 +1,112 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/lexicon_line.h"
+#include "ingest/relation.h"
+
+#include <stdlib.h>
+
+enum { ENT_WEIGHED_LEAST = 1 << 10 };
+
+uint64_t
+ent_feature_key(const ent_part *parts, size_t n)
+{
+  uint64_t key = 0;
+  for (size_t i = 0; i < n; ++i) {
+    key = (key ^ parts[i].hash) * 0x9E3779B97F4A7C15U;
+    key ^= key >> 29U;
+  }
+  return key;
+}
+
+ent_part
+ent_part_of(ent_str text)
+{
+  return (ent_part){text, ent_fold_hash(text)};
+}
+
+uint64_t
+ent_feature_key_of(ent_str name)
+{
+  ent_part parts[ENT_FEATURE_PARTS];
+  size_t n = 0;
+  ent_str part = {"", 0};
+  while (n < ENT_FEATURE_PARTS && ent_str_next(&name, '/', &part)) {
+    parts[n++] = ent_part_of(part);
+  }
+  return ent_feature_key(parts, n);
+}
+
+static ent_weighed *
+weighed_slot(const ent_lexicon *lexicon, uint64_t key)
+{
+  const size_t mask = lexicon->weighed.n - 1;
+  size_t i = (size_t)key & mask;
+  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
+    i = (i + 1) & mask;
+  }
+  return &lexicon->weighed.at[i];
+}
+
+static void
+weighed_grow(ent_lexicon *lexicon)
+{
+  const size_t old_n = lexicon->weighed.n;
+  ent_weighed *const old = lexicon->weighed.at;
+  lexicon->weighed.n = old_n == 0 ? ENT_WEIGHED_LEAST : old_n * 2;
+  lexicon->weighed.at = ent_alloc(lexicon->weighed.n * sizeof *old);
+  for (size_t i = 0; i < old_n; ++i) {
+    if (old[i].n != 0) {
+      *weighed_slot(lexicon, old[i].key) = old[i];
+    }
+  }
+  ent_free(old);
+}
+
+/// "criticism> 310": the type, with the direction where there is one, and a
+/// number.
+static void
+read_one(ent_line *l, ent_str value)
+{
+  ent_str name = {"", 0};
+  ent_str type = {"", 0};
+  (void)ent_str_next(&value, ' ', &name);
+  const bool turned = ent_str_ends(name, ENT_STR("<"));
+  type = name;
+  if (turned || ent_str_ends(name, ENT_STR(">"))) {
+    --type.n;
+  }
+  const size_t code = ent_line_code(l, ent_type_names, ENT_TYPES, type);
+  const char *const text =
+      ent_arena_cstr(&l->lexicon->arena, ent_str_trim(value));
+  char *end = NULL;
+  const long thousandths = strtol(text, &end, 10);
+  if (end == text || thousandths < INT16_MIN || thousandths > INT16_MAX) {
+    ent_line_fault(l, "wanted a number, not", ent_str_of(text));
+    return;
+  }
+  ENT_PUSH(&l->lexicon->weights,
+           (ent_weight){(uint16_t)(2 * code + turned), (int16_t)thousandths});
+}
+
+void
+ent_line_relation(ent_line *l)
+{
+  ent_lexicon *const lexicon = l->lexicon;
+  ent_str rest = l->n > 3 ? l->fields[3] : ENT_STR("");
+  ent_str value = {"", 0};
+  ent_weighed w = {.key = ent_feature_key_of(l->fields[2]),
+                   .at = (uint32_t)lexicon->weights.n};
+  while (ent_line_value(&rest, &value)) {
+    read_one(l, value);
+  }
+  w.n = (uint32_t)lexicon->weights.n - w.at;
+  if (w.n == 0) {
+    return;
+  }
+  if (l->lexicon->loading->n_weighed * 2 >= lexicon->weighed.n) {
+    weighed_grow(lexicon);
+  }
+  ent_weighed *const slot = weighed_slot(lexicon, w.key);
+  lexicon->loading->n_weighed += slot->n == 0;
+  *slot = w;
+}

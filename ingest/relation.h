@@ -1,0 +1,98 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// ingest/relation.h (private): relation classification.  For every two actors
+/// that a sentence may tell of, a logistic regression a type and direction
+/// weighs the words around them and what the frames found; it decides which
+/// frames are believed and finds events that no frame knows.  Trained by
+/// bench/train.py on the annotated articles, kept in lexicon/relations.txt.
+
+#ifndef ENT_INGEST_RELATION_H
+#define ENT_INGEST_RELATION_H
+
+#include "ingest/engine.h"
+
+/// What a regression tells of two actors x and y: an event of the type, with
+/// x in role a; behind those, with y in role a.
+enum {
+  ENT_RELATIONS = 2 * ENT_TYPES,
+  ENT_ANY_RELATION = ENT_RELATIONS ///< a feature that speaks for all
+};
+
+/// Where an actor that the sentence does not name was found.
+enum {
+  ENT_POOL_SUBJECT = 1, ///< subject of the sentence before
+  ENT_POOL_PAIR = 2,    ///< one of the pair that the text is about
+  ENT_POOL_DRAFT = 4,   ///< in one of the last events
+  ENT_POOL_TITLE = 8,
+  ENT_POOL_TOP = 16,  ///< among those most spoken of
+  ENT_POOL_HERE = 32, ///< found by a frame of the sentence
+};
+
+/// Two actors that may have to do with each other.
+typedef struct ent_candidate {
+  int32_t x, y; ///< in the order of the text
+  int i, j;     ///< units of their groups; -1 where x, or both, are not named
+  unsigned pools;
+} ent_candidate;
+
+/// A part of a feature's name.
+typedef struct ent_part {
+  ent_str text;
+  uint64_t hash;
+} ent_part;
+
+enum { ENT_FEATURE_PARTS = 10 };
+
+/// Calls back for every feature; parts of names are valid during the call.
+typedef struct ent_features {
+  void (*take)(void *ctx, const ent_part *parts, size_t n, unsigned relation);
+  void *ctx;
+} ent_features;
+
+/// A sentence cut into what features are made of.
+typedef struct ent_wording ent_wording;
+
+/// Cuts sentence `now`; lives until the next article.
+const ent_wording *ent_wording_of(ent_reader *reader);
+/// The features that all candidates of the sentence share.
+void ent_shared_features(const ent_reader *reader,
+                         const ent_wording *w,
+                         const ent_features *f);
+/// The features of one candidate.
+void ent_candidate_features(const ent_reader *reader,
+                            const ent_wording *w,
+                            const ent_candidate *c,
+                            const ent_features *f);
+/// The features of `draft` as an event of that relation.
+void ent_draft_features(const ent_reader *reader,
+                        const ent_draft *draft,
+                        unsigned relation,
+                        const ent_features *f);
+
+/// A part with its hash; `text` must outlive it.
+ent_part ent_part_of(ent_str text);
+/// The key of a feature's name.
+uint64_t ent_feature_key(const ent_part *parts, size_t n);
+/// The key of a name as it is written: parts joined by "/".
+uint64_t ent_feature_key_of(ent_str name);
+
+/// Calls back for every candidate of sentence `now`, whose drafts begin at
+/// `first_draft`.
+void ent_each_candidate(ent_reader *reader,
+                        size_t first_draft,
+                        void (*take)(void *ctx, const ent_candidate *c),
+                        void *ctx);
+
+/// Sets the confidence of the drafts of sentence `now`, which begin at
+/// `first_draft`, and appends what is seen beside them.
+void ent_read_relations(ent_reader *reader, size_t first_draft);
+
+/// Appends a line per candidate of sentence `now`: article, first and last byte
+/// of the sentence, the two actors, the features.
+void ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out);
+
+/// The confidence below which nothing is told: of what frames found, or was
+/// seen without.
+double ent_relation_threshold(const ent_lexicon *lexicon, bool seen);
+
+#endif
