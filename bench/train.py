@@ -86,7 +86,7 @@ def read(program, paths):
                                check=True).stdout
         for line in shown.split("\n")[:-1]:
             article, begin, end, x, y, names = unicodedata.normalize("NFC", line).split("\t")
-            names = dict.fromkeys(names.lower().split())
+            names = names.lower().split()
             rows.append(Row(article, x, y, labels(told[article], int(begin), int(end), x, y),
                             [n for n in names if "@" not in n], [n.split("@") for n in names if "@" in n]))
     return gold, rows
@@ -112,6 +112,7 @@ def matrix(rows, kind, names=None, least=3):
         begins.append(len(columns))
     x = scipy.sparse.csr_matrix((numpy.ones(len(columns), numpy.float32), numpy.array(columns, numpy.int32),
                                  numpy.array(begins, numpy.int32)), shape=(len(told), len(names)))
+    x.sum_duplicates()  # as often as it is there
     return x, numpy.array([kind + turn in row.labels for row, turn, _ in told]), [t[:2] for t in told], names
 
 
