@@ -117,7 +117,7 @@ typedef struct ent_sentence {
 typedef struct ent_draft {
   ent_type type;
   ent_phase phase;
-  int32_t frame; ///< ENT_NOBODY when it was seen by other words
+  int32_t frame;
   ent_date date;
   int32_t a[ENT_GROUP_MAX];
   uint16_t n_a;
@@ -129,7 +129,7 @@ typedef struct ent_draft {
   double confidence;
   const char *why_phase;
   const char *why_date;
-  const char *seen;    ///< the words by which it was seen without a frame
+  const char *seen;    ///< what spoke for it, when the frame filled no roles
   int32_t merged_into; ///< another draft, or ENT_NOBODY
 } ent_draft;
 

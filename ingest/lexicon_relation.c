@@ -7,15 +7,11 @@
 
 enum { ENT_WEIGHED_LEAST = 1 << 10 };
 
-uint64_t
-ent_feature_key(const ent_part *parts, size_t n)
+static uint64_t
+mix_part(uint64_t key, uint64_t hash)
 {
-  uint64_t key = 0;
-  for (size_t i = 0; i < n; ++i) {
-    key = (key ^ parts[i].hash) * 0x9E3779B97F4A7C15U;
-    key ^= key >> 29U;
-  }
-  return key;
+  key = (key ^ hash) * 0x9E3779B97F4A7C15U;
+  return key ^ key >> 29U;
 }
 
 ent_part
@@ -25,15 +21,24 @@ ent_part_of(ent_str text)
 }
 
 uint64_t
+ent_feature_key(const ent_feature *feature)
+{
+  uint64_t key = mix_part(0, ent_fold_hash(ent_str_of(feature->first)));
+  for (size_t i = 0; i < feature->n; ++i) {
+    key = mix_part(key, feature->parts[i].hash);
+  }
+  return key;
+}
+
+uint64_t
 ent_feature_key_of(ent_str name)
 {
-  ent_part parts[ENT_FEATURE_PARTS];
-  size_t n = 0;
+  uint64_t key = 0;
   ent_str part = {"", 0};
-  while (n < ENT_FEATURE_PARTS && ent_str_next(&name, '/', &part)) {
-    parts[n++] = ent_part_of(part);
+  while (ent_str_next(&name, '/', &part)) {
+    key = mix_part(key, ent_fold_hash(part));
   }
-  return ent_feature_key(parts, n);
+  return key;
 }
 
 static ent_weighed *

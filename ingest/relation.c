@@ -21,6 +21,7 @@ typedef struct weighing {
   const ent_wording *wording;
   size_t first_draft, end_draft;
   double shared[ENT_RELATIONS];
+  const ent_weighed **known;
   ENT_VEC(verdict) verdicts;
 } weighing;
 
@@ -29,7 +30,10 @@ typedef struct weighing {
 typedef struct sums {
   const ent_lexicon *lexicon;
   double *at;
+  const ent_weighed **known; ///< by slot: what was found; NULL not yet sought
 } sums;
+
+static const ent_weighed nothing;
 
 static const ent_weighed *
 find_weighed(const ent_lexicon *lexicon, uint64_t key)
@@ -49,15 +53,31 @@ find_weighed(const ent_lexicon *lexicon, uint64_t key)
   }
 }
 
+static const ent_weighed *
+weighed_of(const sums *s, const ent_feature *feature)
+{
+  const ent_weighed **const known =
+      feature->slot == ENT_NO_SLOT ? NULL : &s->known[feature->slot];
+  if (known != NULL && *known != NULL) {
+    return *known;
+  }
+  const ent_weighed *const w =
+      find_weighed(s->lexicon, ent_feature_key(feature));
+  if (known != NULL) {
+    *known = w == NULL ? &nothing : w;
+  }
+  return w == NULL ? &nothing : w;
+}
+
 static void
-add_weights(void *ctx, const ent_part *parts, size_t n, unsigned relation)
+add_weights(void *ctx, const ent_feature *feature)
 {
   const sums *const s = ctx;
-  const ent_weighed *const w =
-      find_weighed(s->lexicon, ent_feature_key(parts, n));
-  for (uint32_t i = 0; w != NULL && i < w->n; ++i) {
+  const ent_weighed *const w = weighed_of(s, feature);
+  for (uint32_t i = 0; i < w->n; ++i) {
     const ent_weight *const one = &s->lexicon->weights.at[w->at + i];
-    if (relation == ENT_ANY_RELATION || one->relation == relation) {
+    if (feature->relation == ENT_ANY_RELATION ||
+        one->relation == feature->relation) {
       s->at[one->relation] += one->thousandths / 1000.0;
     }
   }
@@ -101,11 +121,12 @@ give_other_draft(const ent_draft *d,
     }
     const char *const role =
         ent_type_symmetric(d->type) ? "with" : (a ? "from" : "to");
-    const ent_part parts[] = {ent_part_of(ENT_STR("o")),
-                              ent_part_of(ent_str_of(ent_type_names[d->type])),
+    const ent_part parts[] = {ent_part_of(ent_str_of(ent_type_names[d->type])),
                               ent_part_of(ent_str_of(names[i])),
                               ent_part_of(ent_str_of(role))};
-    f->take(f->ctx, parts, ENT_COUNT(parts), ENT_ANY_RELATION);
+    const ent_feature one = {"o", parts, ENT_COUNT(parts), ENT_ANY_RELATION,
+                             ENT_NO_SLOT};
+    f->take(f->ctx, &one);
   }
 }
 
@@ -118,9 +139,9 @@ give_drafts(const weighing *w, const ent_candidate *c, const ent_features *f)
     bool any = false;
     for (unsigned r = 2U * d->type; r < 2U * d->type + 2U; ++r) {
       if (tells(d, c, r)) {
-        const ent_part reverse = ent_part_of(ENT_STR("reverse"));
+        const ent_feature reverse = {"reverse", NULL, 0, r ^ 1U, ENT_NO_SLOT};
         ent_draft_features(w->reader, d, r, f);
-        f->take(f->ctx, &reverse, 1, r ^ 1U);
+        f->take(f->ctx, &reverse);
         any = true;
       }
     }
@@ -145,7 +166,7 @@ weigh_candidate(void *ctx, const ent_candidate *c)
   weighing *const w = ctx;
   verdict v = {.c = *c};
   memcpy(v.sure, w->shared, sizeof v.sure);
-  sums s = {w->reader->lexicon, v.sure};
+  sums s = {w->reader->lexicon, v.sure, w->known};
   give_all(w, c, &(ent_features){add_weights, &s});
   for (size_t r = 0; r < ENT_RELATIONS; ++r) {
     v.sure[r] = 1.0 / (1.0 + exp(-v.sure[r]));
@@ -173,21 +194,31 @@ weigh_draft(const weighing *w, ent_draft *d)
 
 // ------------------------------------------------------------------- seen
 
+static void
+add_name(ent_buf *out, const ent_feature *feature)
+{
+  ent_buf_add(out, ent_str_of(feature->first));
+  for (size_t i = 0; i < feature->n; ++i) {
+    ent_buf_byte(out, '/');
+    ent_buf_add(out, feature->parts[i].text);
+  }
+}
+
 /// The features that speak most for a relation.
 typedef struct telling {
-  const ent_lexicon *lexicon;
+  const weighing *w;
   unsigned relation;
   double weights[ENT_SHOWN];
   ent_buf names[ENT_SHOWN];
 } telling;
 
 static void
-keep_telling(void *ctx, const ent_part *parts, size_t n, unsigned relation)
+keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
   double sum[ENT_RELATIONS] = {0};
-  sums s = {t->lexicon, sum};
-  add_weights(&s, parts, n, relation);
+  sums s = {t->w->reader->lexicon, sum, t->w->known};
+  add_weights(&s, feature);
   size_t least = 0;
   for (size_t i = 1; i < ENT_SHOWN; ++i) {
     least = t->weights[i] < t->weights[least] ? i : least;
@@ -197,16 +228,13 @@ keep_telling(void *ctx, const ent_part *parts, size_t n, unsigned relation)
   }
   t->weights[least] = sum[t->relation];
   ent_buf_reset(&t->names[least]);
-  for (size_t i = 0; i < n; ++i) {
-    ent_buf_add(&t->names[least], i > 0 ? ENT_STR("/") : ENT_STR(""));
-    ent_buf_add(&t->names[least], parts[i].text);
-  }
+  add_name(&t->names[least], feature);
 }
 
 static const char *
 why_seen(const weighing *w, const ent_candidate *c, unsigned relation)
 {
-  telling t = {.lexicon = w->reader->lexicon, .relation = relation};
+  telling t = {.w = w, .relation = relation};
   give_all(w, c, &(ent_features){keep_telling, &t});
   ent_buf all = {0};
   ent_buf_add(&all, ENT_STR("relations.txt:"));
@@ -220,66 +248,58 @@ why_seen(const weighing *w, const ent_candidate *c, unsigned relation)
   return kept.s;
 }
 
-/// How well the unit at `i` serves as trigger of an event of `type`: 0 not.
-static int
-trigger_rank(const ent_reader *reader, int i, ent_type type)
-{
-  const ent_unit *const u = ent_unit_at(reader, i);
-  if (u->kind == ENT_U_FRAME) {
-    return reader->lexicon->frames.at[(size_t)u->ref].type == type ? 3 : 1;
-  }
-  return u->kind == ENT_U_VERB && u->code != ENT_V_SAY ? 2 : 0;
-}
-
-/// The unit that tells the event best: a trigger of the type, else a verb;
-/// of equals the one nearest to y.
+/// The trigger of the type nearest to y, or -1.
 static int
 trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
 {
-  int best = c->j;
-  int best_rank = 0;
+  int best = -1;
   int best_way = 0;
-  const int from = (c->i < 0 ? c->j : c->i) - ENT_TRIGGER_AWAY;
   const int to = c->j + ENT_TRIGGER_AWAY;
-  for (int i = from > 0 ? from : 0; i < (int)reader->units.n && i <= to; ++i) {
-    const int rank = trigger_rank(reader, i, type);
+  int i = c->i > ENT_TRIGGER_AWAY ? c->i - ENT_TRIGGER_AWAY : 0;
+  for (; i < (int)reader->units.n && i <= to; ++i) {
+    const ent_unit *const u = ent_unit_at(reader, i);
     const int way = i < c->j ? c->j - i : i - c->j;
-    if (rank > best_rank || (rank == best_rank && rank > 0 && way < best_way)) {
+    if (u->kind == ENT_U_FRAME && (best < 0 || way < best_way) &&
+        reader->lexicon->frames.at[(size_t)u->ref].type == type) {
       best = i;
-      best_rank = rank;
       best_way = way;
     }
   }
   return best;
 }
 
+/// An event of two that are named beside a trigger.
 static void
 see(weighing *w, const verdict *v, unsigned relation)
 {
   ent_reader *const reader = w->reader;
   const ent_type type = (ent_type)(relation / 2U);
   const bool turned = (relation & 1U) != 0;
-  const int at = trigger_of(reader, &v->c, type);
+  const int at = v->c.i < 0 ? -1 : trigger_of(reader, &v->c, type);
+  if (at < 0) {
+    return;
+  }
   const ent_unit *const u = ent_unit_at(reader, at);
-  const bool own = trigger_rank(reader, at, type) == 3;
-  const ent_frame plain = {.type = type, .phase = ENT_COMPLETED};
-  const ent_frame *const frame =
-      own ? &reader->lexicon->frames.at[(size_t)u->ref] : &plain;
+  const ent_reading r =
+      ent_phase_read(reader, at, &reader->lexicon->frames.at[(size_t)u->ref]);
+  if (r.drop) {
+    return;
+  }
   ent_draft d = {.type = type,
-                 .frame = own ? u->ref : ENT_NOBODY,
+                 .phase = r.phase,
+                 .why_phase = r.why,
+                 .frame = u->ref,
                  .sentence = reader->now,
                  .trigger_tok = u->tok,
                  .trigger_end = u->end,
                  .merged_into = ENT_NOBODY,
-                 .confidence = v->sure[relation]};
+                 .confidence = v->sure[relation],
+                 .features =
+                     reader->sentences.at[reader->now].title ? ENT_X_TITLE : 0};
   const int32_t both[] = {turned ? v->c.y : v->c.x, turned ? v->c.x : v->c.y};
   const bool symmetric = ent_type_symmetric(type);
   d.n_a = ent_add_actors(d.a, 0, both, symmetric ? 2 : 1);
   d.n_b = symmetric ? 0 : ent_add_actors(d.b, 0, both + 1, 1);
-  const ent_reading r = ent_phase_read(reader, at, frame);
-  d.phase = r.phase;
-  d.why_phase = r.why;
-  d.features = reader->sentences.at[reader->now].title ? ENT_X_TITLE : 0;
   ent_date_draft(reader, at, &d);
   d.seen = why_seen(w, &v->c, relation);
   ENT_PUSH(&reader->drafts, d);
@@ -299,13 +319,10 @@ told(const weighing *w, const verdict *v, unsigned relation, double threshold)
 }
 
 static bool
-worth_weighing(const ent_reader *reader, size_t first_draft)
+has_trigger(const ent_reader *reader)
 {
-  if (first_draft < reader->drafts.n) {
-    return true;
-  }
-  for (size_t i = 0; i < reader->groups.n; ++i) {
-    if (reader->groups.at[i].n > 0) {
+  for (int i = 0; i < (int)reader->units.n; ++i) {
+    if (ent_unit_at(reader, i)->kind == ENT_U_FRAME) {
       return true;
     }
   }
@@ -318,13 +335,15 @@ ent_read_relations(ent_reader *reader, size_t first_draft)
   weighing w = {.reader = reader,
                 .first_draft = first_draft,
                 .end_draft = reader->drafts.n};
-  if (!worth_weighing(reader, first_draft)) {
+  if (!has_trigger(reader)) {
     return;
   }
   const double threshold = ent_relation_threshold(reader->lexicon, false);
   const double seen = ent_relation_threshold(reader->lexicon, true);
   w.wording = ent_wording_of(reader);
-  sums s = {reader->lexicon, w.shared};
+  w.known = ent_arena_alloc(&reader->arena,
+                            ent_wording_slots(w.wording) * sizeof *w.known);
+  sums s = {reader->lexicon, w.shared, w.known};
   ent_shared_features(reader, w.wording, &(ent_features){add_weights, &s});
   ent_each_candidate(reader, first_draft, weigh_candidate, &w);
   for (size_t i = first_draft; i < w.end_draft; ++i) {
@@ -333,7 +352,7 @@ ent_read_relations(ent_reader *reader, size_t first_draft)
   for (size_t i = 0; seen > 0.0 && i < w.verdicts.n; ++i) {
     for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
       const verdict *const v = &w.verdicts.at[i];
-      if (v->c.j >= 0 && v->sure[r] >= seen && !told(&w, v, r, threshold) &&
+      if (v->sure[r] >= seen && !told(&w, v, r, threshold) &&
           !((r & 1U) != 0 && ent_type_symmetric((ent_type)(r / 2U)))) {
         see(&w, v, r);
       }
@@ -350,17 +369,14 @@ typedef struct lines {
 } lines;
 
 static void
-tell_feature(void *ctx, const ent_part *parts, size_t n, unsigned relation)
+tell_feature(void *ctx, const ent_feature *feature)
 {
   ent_buf *const out = ctx;
   ent_buf_byte(out, ' ');
-  for (size_t i = 0; i < n; ++i) {
-    ent_buf_add(out, i > 0 ? ENT_STR("/") : ENT_STR(""));
-    ent_buf_add(out, parts[i].text);
-  }
-  if (relation != ENT_ANY_RELATION) {
-    ent_buf_printf(out, "@%s%c", ent_type_names[relation / 2U],
-                   (relation & 1U) != 0 ? '<' : '>');
+  add_name(out, feature);
+  if (feature->relation != ENT_ANY_RELATION) {
+    ent_buf_printf(out, "@%s%c", ent_type_names[feature->relation / 2U],
+                   (feature->relation & 1U) != 0 ? '<' : '>');
   }
 }
 
@@ -385,6 +401,9 @@ tell_candidate(void *ctx, const ent_candidate *c)
 void
 ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out)
 {
+  if (!has_trigger(reader)) {
+    return;
+  }
   weighing w = {.reader = reader,
                 .wording = ent_wording_of(reader),
                 .first_draft = first_draft,

@@ -1,9 +1,10 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// ingest/relation.h (private): relation classification.  For every two actors
-/// that a sentence may tell of, a logistic regression a type and direction
-/// weighs the words around them and what the frames found; it decides which
-/// frames are believed and finds events that no frame knows.  Trained by
+/// of a sentence with a trigger, and those that frames found elsewhere, a
+/// logistic regression a type and direction weighs the words around them and
+/// what the frames found; it decides which frames are believed and sees events
+/// whose roles no frame could fill.  Trained by
 /// bench/train.py on the annotated articles, kept in lexicon/relations.txt.
 
 #ifndef ENT_INGEST_RELATION_H
@@ -24,8 +25,7 @@ enum {
   ENT_POOL_PAIR = 2,    ///< one of the pair that the text is about
   ENT_POOL_DRAFT = 4,   ///< in one of the last events
   ENT_POOL_TITLE = 8,
-  ENT_POOL_TOP = 16,  ///< among those most spoken of
-  ENT_POOL_HERE = 32, ///< found by a frame of the sentence
+  ENT_POOL_TOP = 16, ///< among those most spoken of
 };
 
 /// Two actors that may have to do with each other.
@@ -43,9 +43,20 @@ typedef struct ent_part {
 
 enum { ENT_FEATURE_PARTS = 10 };
 
-/// Calls back for every feature; parts of names are valid during the call.
+enum { ENT_NO_SLOT = 0 };
+
+/// A feature: its name, and for which relation it speaks.
+typedef struct ent_feature {
+  const char *first; ///< the first part of the name
+  const ent_part *parts;
+  size_t n;
+  unsigned relation; ///< or ENT_ANY_RELATION
+  size_t slot;       ///< the same for the same name in a sentence, or none
+} ent_feature;
+
+/// Calls back for every feature, which is valid during the call.
 typedef struct ent_features {
-  void (*take)(void *ctx, const ent_part *parts, size_t n, unsigned relation);
+  void (*take)(void *ctx, const ent_feature *feature);
   void *ctx;
 } ent_features;
 
@@ -54,6 +65,8 @@ typedef struct ent_wording ent_wording;
 
 /// Cuts sentence `now`; lives until the next article.
 const ent_wording *ent_wording_of(ent_reader *reader);
+/// Slots are below this.
+size_t ent_wording_slots(const ent_wording *w);
 /// The features that all candidates of the sentence share.
 void ent_shared_features(const ent_reader *reader,
                          const ent_wording *w,
@@ -72,7 +85,7 @@ void ent_draft_features(const ent_reader *reader,
 /// A part with its hash; `text` must outlive it.
 ent_part ent_part_of(ent_str text);
 /// The key of a feature's name.
-uint64_t ent_feature_key(const ent_part *parts, size_t n);
+uint64_t ent_feature_key(const ent_feature *feature);
 /// The key of a name as it is written: parts joined by "/".
 uint64_t ent_feature_key_of(ent_str name);
 

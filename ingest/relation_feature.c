@@ -22,7 +22,42 @@ struct ent_wording {
   ent_part *frames; ///< by unit: type and subtype of a trigger
   int n_units;
   unsigned n_actors; ///< named
+  size_t stride;     ///< slots of a family
 };
+
+/// Features that many candidates of a sentence share: of each word alone and
+/// with its neighbour, and of each unit.
+typedef enum family {
+  ENT_FAMILY_BETWEEN,
+  ENT_FAMILY_LEFT = 2,
+  ENT_FAMILY_RIGHT = 4,
+  ENT_FAMILY_FAR_BETWEEN = 6,
+  ENT_FAMILY_FAR_RIGHT = 8,
+  ENT_FAMILY_KIND = 10, ///< left, between, right
+  ENT_FAMILY_FRAME = 13,
+  ENT_FAMILIES = 16
+} family;
+
+static const char *const family_names[ENT_FAMILIES] = {
+    [ENT_FAMILY_BETWEEN] = "b",    [ENT_FAMILY_LEFT] = "l",
+    [ENT_FAMILY_RIGHT] = "r",      [ENT_FAMILY_FAR_BETWEEN] = "db",
+    [ENT_FAMILY_FAR_RIGHT] = "dr", [ENT_FAMILY_KIND] = "kl",
+    [ENT_FAMILY_KIND + 1] = "kb",  [ENT_FAMILY_KIND + 2] = "kr",
+    [ENT_FAMILY_FRAME] = "fl",     [ENT_FAMILY_FRAME + 1] = "fb",
+    [ENT_FAMILY_FRAME + 2] = "fr",
+};
+
+size_t
+ent_wording_slots(const ent_wording *w)
+{
+  return ENT_FAMILIES * w->stride + 1;
+}
+
+static size_t
+slot_of(const ent_wording *w, size_t of, size_t i)
+{
+  return of * w->stride + i + 1;
+}
 
 // ----------------------------------------------------------------- words
 
@@ -131,6 +166,7 @@ ent_wording_of(ent_reader *reader)
   }
   w->first[n] = (uint32_t)w->n_words;
   w->n_actors = n_seen;
+  w->stride = (w->n_words > n ? w->n_words : n) + 1;
   return w;
 }
 
@@ -140,12 +176,8 @@ ent_wording_of(ent_reader *reader)
 static void
 give(const ent_features *f, const char *name, const ent_part *parts, size_t n)
 {
-  ent_part all[ENT_FEATURE_PARTS];
-  all[0] = ent_part_of(ent_str_of(name));
-  if (n > 0) {
-    memcpy(all + 1, parts, n * sizeof *parts);
-  }
-  f->take(f->ctx, all, n + 1, ENT_ANY_RELATION);
+  const ent_feature one = {name, parts, n, ENT_ANY_RELATION, ENT_NO_SLOT};
+  f->take(f->ctx, &one);
 }
 
 static void
@@ -168,16 +200,29 @@ count_part(unsigned n, unsigned most)
 static void
 give_words(const ent_features *f,
            const ent_wording *w,
-           const char *name,
+           family words,
            size_t from,
            size_t to)
 {
   for (size_t i = from; i < to; ++i) {
-    give(f, name, &w->words[i], 1);
-    if (i + 1 < to) {
-      give(f, name, &w->words[i], 2);
+    for (size_t n = 1; n <= 2 && i + n <= to; ++n) {
+      const ent_feature one = {family_names[words], &w->words[i], n,
+                               ENT_ANY_RELATION, slot_of(w, words + n - 1, i)};
+      f->take(f->ctx, &one);
     }
   }
+}
+
+static void
+give_unit(const ent_features *f,
+          const ent_wording *w,
+          size_t units,
+          const ent_part *part,
+          int i)
+{
+  const ent_feature one = {family_names[units], part, 1, ENT_ANY_RELATION,
+                           slot_of(w, units, (size_t)i)};
+  f->take(f->ctx, &one);
 }
 
 void
@@ -221,8 +266,6 @@ give_kinds(const ent_reader *reader,
            const ent_candidate *c,
            const ent_features *f)
 {
-  static const char *const names[][2] = {
-      {"kl", "fl"}, {"kb", "fb"}, {"kr", "fr"}};
   const int from = (c->i < 0 ? c->j : c->i) - ENT_WINDOW;
   const int to = c->j + ENT_WINDOW;
   for (int k = from > 0 ? from : 0; k < w->n_units && k <= to; ++k) {
@@ -231,9 +274,9 @@ give_kinds(const ent_reader *reader,
       continue;
     }
     const size_t where = k > c->i && k < c->j ? 1 : (k < c->i ? 0 : 2);
-    give_one(f, names[where][0], w->kinds[k]);
+    give_unit(f, w, ENT_FAMILY_KIND + where, &w->kinds[k], k);
     if (u->kind == ENT_U_FRAME) {
-      give_one(f, names[where][1], w->frames[k]);
+      give_unit(f, w, ENT_FAMILY_FRAME + where, &w->frames[k], k);
     }
   }
 }
@@ -341,22 +384,22 @@ give_wording(const ent_wording *w,
   const size_t to = w->first[c->j];
   size_t from = same ? to : w->first[c->i + 1];
   const size_t half = ENT_BETWEEN_MAX / 2;
-  const char *const name = far ? "db" : "b";
+  const family between = far ? ENT_FAMILY_FAR_BETWEEN : ENT_FAMILY_BETWEEN;
   from = far && to - from > ENT_BETWEEN_MAX ? to - ENT_BETWEEN_MAX : from;
   if (to - from > ENT_BETWEEN_MAX) {
-    give_words(f, w, name, from, from + half);
-    give_words(f, w, name, to - half, to);
+    give_words(f, w, between, from, from + half);
+    give_words(f, w, between, to - half, to);
   } else {
-    give_words(f, w, name, from, to);
+    give_words(f, w, between, from, to);
   }
   if (!far) {
     const size_t end = w->first[c->i];
-    give_words(f, w, "l", less(end, ENT_LEFT_WORDS), end);
+    give_words(f, w, ENT_FAMILY_LEFT, less(end, ENT_LEFT_WORDS), end);
     give_one(f, "words", count_part((unsigned)(to - from) / 4, 6));
   }
   const size_t behind = w->first[c->j + 1];
   const size_t most = behind + ENT_RIGHT_WORDS;
-  give_words(f, w, far ? "dr" : "r", behind,
+  give_words(f, w, far ? ENT_FAMILY_FAR_RIGHT : ENT_FAMILY_RIGHT, behind,
              most < w->n_words ? most : w->n_words);
 }
 
@@ -410,8 +453,8 @@ give_pools(const ent_reader *reader,
            const ent_candidate *c,
            const ent_features *f)
 {
-  static const char *const names[] = {"subject", "pair", "draft",
-                                      "title",   "top",  "here"};
+  static const char *const names[] = {"subject", "pair", "draft", "title",
+                                      "top"};
   ent_part all[ENT_COUNT(names)];
   size_t n = 0;
   for (size_t i = 0; i < ENT_COUNT(names); ++i) {
@@ -496,28 +539,29 @@ ent_draft_features(const ent_reader *reader,
       &reader->lexicon->frames.at[(size_t)draft->frame];
   const ent_part lang =
       ent_part_of(reader->lang == ENT_EN ? ENT_STR("en") : ENT_STR("vi"));
-  const ent_part first = ent_part_of(ENT_STR("d"));
-  const ent_part phase = ent_part_of(ent_str_of(ent_phase_names[draft->phase]));
-  const ent_part edges = count_part(edge_count(draft), 4);
-  const ent_part sub[] = {first, ent_part_of(ENT_STR("sub")),
+  const ent_part is[] = {
+      ent_part_of(ENT_STR("is")),
+      ent_part_of(ent_str_of(ent_phase_names[draft->phase]))};
+  const ent_part edges[] = {ent_part_of(ENT_STR("edges")),
+                            count_part(edge_count(draft), 4)};
+  const ent_part sub[] = {ent_part_of(ENT_STR("sub")),
                           ent_part_of(frame->subtype),
                           count_part(frame->noun, 1)};
-  const ent_part named[][3] = {{first},
-                               {first, lang},
-                               {first, ent_part_of(ENT_STR("is")), phase},
-                               {first, ent_part_of(ENT_STR("edges")), edges}};
-  static const size_t lengths[] = {1, 2, 3, 3};
-  for (size_t i = 0; i < ENT_COUNT(named); ++i) {
-    f->take(f->ctx, named[i], lengths[i], relation);
+  const ent_feature all[] = {{"d", NULL, 0, relation, ENT_NO_SLOT},
+                             {"d", &lang, 1, relation, ENT_NO_SLOT},
+                             {"d", is, 2, relation, ENT_NO_SLOT},
+                             {"d", edges, 2, relation, ENT_NO_SLOT},
+                             {"d", sub, 3, relation, ENT_NO_SLOT}};
+  for (size_t i = 0; i < ENT_COUNT(all); ++i) {
+    f->take(f->ctx, &all[i]);
   }
-  f->take(f->ctx, sub, ENT_COUNT(sub), relation);
   for (size_t i = 0; i < ENT_COUNT(bit_names); ++i) {
     if ((draft->features >> i & 1U) != 0) {
-      const ent_part bit[] = {first, lang,
-                              ent_part_of(ent_str_of(bit_names[i]))};
-      f->take(f->ctx, bit, 3, relation);
-      const ent_part any[] = {first, bit[2]};
-      f->take(f->ctx, any, 2, relation);
+      const ent_part bit[] = {lang, ent_part_of(ent_str_of(bit_names[i]))};
+      const ent_feature both[] = {{"d", bit, 2, relation, ENT_NO_SLOT},
+                                  {"d", bit + 1, 1, relation, ENT_NO_SLOT}};
+      f->take(f->ctx, &both[0]);
+      f->take(f->ctx, &both[1]);
     }
   }
 }

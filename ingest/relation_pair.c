@@ -3,14 +3,11 @@
 #include "ingest/relation.h"
 
 enum {
-  ENT_NAMED_MAX = 20, ///< actors of a sentence that are paired
-  ENT_PLACES_MAX = 6, ///< of one actor, that are compared
-  ENT_FEW_NAMED = 4,  ///< with more, nobody is missing
-  ENT_POOL_MAX = 16,
+  ENT_NAMED_MAX = 20,   ///< actors of a sentence that are paired
+  ENT_PLACES_MAX = 6,   ///< of one actor, that are compared
+  ENT_UNNAMED_MAX = 12, ///< parties of a draft that are paired
   ENT_POOL_DRAFTS = 4,
-  ENT_POOL_PARTIES = 4,
-  ENT_POOL_TOPS = 3,
-  ENT_UNNAMED_MAX = 12 ///< parties of a draft that are paired
+  ENT_POOL_TOPS = 3
 };
 
 /// An actor of the sentence and the units that name it.
@@ -25,9 +22,8 @@ typedef struct pairing {
   ent_reader *reader;
   named named[ENT_NAMED_MAX];
   size_t n_named;
-  ent_candidate pool[ENT_POOL_MAX]; ///< only x and pools
-  size_t n_pool;
-  size_t first_draft; ///< of the sentence
+  int32_t unnamed[ENT_GROUP_MAX]; ///< whom frames found elsewhere
+  uint16_t n_unnamed;
   void (*take)(void *ctx, const ent_candidate *c);
   void *ctx;
 } pairing;
@@ -92,68 +88,78 @@ nearest(const named *a, const named *b)
 
 // -------------------------------------------------------------- the unnamed
 
-static void
-add_pool(pairing *p, int32_t actor, unsigned pool)
+static bool
+in_last_drafts(const ent_reader *reader, int32_t actor)
 {
-  if (find_named(p, actor) != NULL) {
-    return;
-  }
-  for (size_t i = 0; i < p->n_pool; ++i) {
-    if (p->pool[i].x == actor) {
-      p->pool[i].pools |= pool;
-      return;
-    }
-  }
-  if (p->n_pool < ENT_POOL_MAX) {
-    p->pool[p->n_pool++] = (ent_candidate){.x = actor, .i = -1, .pools = pool};
-  }
-}
-
-static void
-add_pools(pairing *p, const int32_t *actors, size_t n, unsigned pool)
-{
-  for (size_t i = 0; i < n; ++i) {
-    add_pool(p, actors[i], pool);
-  }
-}
-
-static void
-add_tops(pairing *p)
-{
-  const ent_reader *const reader = p->reader;
-  for (size_t i = 0; i < reader->salient.n; ++i) {
-    unsigned rank = 0;
-    for (size_t k = 0; k < reader->salient.n; ++k) {
-      rank += reader->salient.at[k].uses > reader->salient.at[i].uses;
-    }
-    if (rank < ENT_POOL_TOPS) {
-      add_pool(p, reader->salient.at[i].actor, ENT_POOL_TOP);
-    }
-  }
-}
-
-static void
-list_pools(pairing *p)
-{
-  const ent_reader *const reader = p->reader;
-  const ent_pair *const pair = ent_current_pair(reader);
-  add_pools(p, reader->subjects, reader->n_subjects, ENT_POOL_SUBJECT);
-  if (pair != NULL) {
-    add_pools(p, pair->actors, 2, ENT_POOL_PAIR);
-  }
   size_t left = ENT_POOL_DRAFTS;
   for (size_t i = reader->drafts.n; i > 0 && left > 0; --i) {
     const ent_draft *const d = &reader->drafts.at[i - 1];
-    if (d->seen || d->sentence == reader->now) {
+    if (d->seen != NULL || d->sentence == reader->now) {
       continue;
     }
     --left;
-    const size_t most = ENT_POOL_PARTIES;
-    add_pools(p, d->a, d->n_a < most ? d->n_a : most, ENT_POOL_DRAFT);
-    add_pools(p, d->b, d->n_b < most ? d->n_b : most, ENT_POOL_DRAFT);
+    if (ent_has_actor(d->a, d->n_a, actor) ||
+        ent_has_actor(d->b, d->n_b, actor)) {
+      return true;
+    }
   }
-  add_pools(p, reader->title_actors, reader->n_title_actors, ENT_POOL_TITLE);
-  add_tops(p);
+  return false;
+}
+
+/// True when few are spoken of more.
+static bool
+is_top(const ent_reader *reader, int32_t actor)
+{
+  uint32_t uses = 0;
+  unsigned rank = 0;
+  for (size_t i = 0; i < reader->salient.n; ++i) {
+    uses = reader->salient.at[i].actor == actor ? reader->salient.at[i].uses
+                                                : uses;
+  }
+  for (size_t i = 0; i < reader->salient.n; ++i) {
+    rank += reader->salient.at[i].uses > uses;
+  }
+  return rank < ENT_POOL_TOPS;
+}
+
+/// Where the text told of the actor before.
+static unsigned
+pools_of(const ent_reader *reader, int32_t actor)
+{
+  const ent_pair *const pair = ent_current_pair(reader);
+  const struct {
+    unsigned pool;
+    bool holds;
+  } pools[] = {
+      {ENT_POOL_SUBJECT,
+       ent_has_actor(reader->subjects, reader->n_subjects, actor)},
+      {ENT_POOL_PAIR, pair != NULL && ent_has_actor(pair->actors, 2, actor)},
+      {ENT_POOL_DRAFT, in_last_drafts(reader, actor)},
+      {ENT_POOL_TITLE,
+       ent_has_actor(reader->title_actors, reader->n_title_actors, actor)},
+      {ENT_POOL_TOP, is_top(reader, actor)},
+  };
+  unsigned all = 0;
+  for (size_t i = 0; i < ENT_COUNT(pools); ++i) {
+    all |= pools[i].holds ? pools[i].pool : 0U;
+  }
+  return all;
+}
+
+static void
+tell_half_named(pairing *p, int32_t actor)
+{
+  if (find_named(p, actor) != NULL ||
+      ent_has_actor(p->unnamed, p->n_unnamed, actor)) {
+    return;
+  }
+  p->n_unnamed = ent_add_actors(p->unnamed, p->n_unnamed, &actor, 1);
+  ent_candidate c = {.x = actor, .i = -1, .pools = pools_of(p->reader, actor)};
+  for (size_t k = 0; k < p->n_named; ++k) {
+    c.y = p->named[k].actor;
+    c.j = p->named[k].at[0];
+    p->take(p->ctx, &c);
+  }
 }
 
 // ------------------------------------------------------------------ pairs
@@ -164,29 +170,6 @@ tell_named(const pairing *p)
   for (size_t i = 0; i < p->n_named; ++i) {
     for (size_t k = i + 1; k < p->n_named; ++k) {
       const ent_candidate c = nearest(&p->named[i], &p->named[k]);
-      p->take(p->ctx, &c);
-    }
-  }
-}
-
-/// Those whom the sentence does not name with those whom it does.
-static void
-tell_half_named(pairing *p)
-{
-  const ent_reader *const reader = p->reader;
-  for (size_t i = p->first_draft; i < reader->drafts.n; ++i) {
-    const ent_draft *const d = &reader->drafts.at[i];
-    add_pools(p, d->a, d->n_a, ENT_POOL_HERE);
-    add_pools(p, d->b, d->n_b, ENT_POOL_HERE);
-  }
-  if (p->n_named <= ENT_FEW_NAMED && !reader->sentences.at[reader->now].title) {
-    list_pools(p);
-  }
-  for (size_t i = 0; i < p->n_pool; ++i) {
-    for (size_t k = 0; k < p->n_named; ++k) {
-      ent_candidate c = p->pool[i];
-      c.y = p->named[k].actor;
-      c.j = p->named[k].at[0];
       p->take(p->ctx, &c);
     }
   }
@@ -210,18 +193,30 @@ tell_unnamed(pairing *p, const ent_draft *d)
   }
 }
 
+/// Parties of a draft whom the sentence does not name, with those whom it does
+/// and with each other.
+static void
+tell_draft(pairing *p, const ent_draft *d)
+{
+  for (size_t i = 0; i < d->n_a; ++i) {
+    tell_half_named(p, d->a[i]);
+  }
+  for (size_t i = 0; i < d->n_b; ++i) {
+    tell_half_named(p, d->b[i]);
+  }
+  tell_unnamed(p, d);
+}
+
 void
 ent_each_candidate(ent_reader *reader,
                    size_t first_draft,
                    void (*take)(void *ctx, const ent_candidate *c),
                    void *ctx)
 {
-  pairing p = {
-      .reader = reader, .first_draft = first_draft, .take = take, .ctx = ctx};
+  pairing p = {.reader = reader, .take = take, .ctx = ctx};
   list_named(&p);
   tell_named(&p);
-  tell_half_named(&p);
   for (size_t i = first_draft; i < reader->drafts.n; ++i) {
-    tell_unnamed(&p, &reader->drafts.at[i]);
+    tell_draft(&p, &reader->drafts.at[i]);
   }
 }

@@ -213,30 +213,27 @@ static const char *const deeds[ENT_TYPES] = {
 };
 
 static ent_str
-cameo_of(const ent_draft *d, ent_str own)
+cameo_of(const ent_draft *d, const ent_frame *frame)
 {
   const char *const code = undone[d->type][d->phase];
   if (code != NULL) {
     return ent_str_of(code);
   }
-  return own.n > 0 ? own : ent_str_of(deeds[d->type]);
+  return frame->cameo.n > 0 ? frame->cameo : ent_str_of(deeds[d->type]);
 }
 
 static void
 write_event(cast *c, const ent_draft *d, ent_event *e)
 {
   ent_reader *const reader = c->reader;
-  const ent_frame *const f =
-      d->frame == ENT_NOBODY ? NULL
-                             : &reader->lexicon->frames.at[(size_t)d->frame];
-  const ent_str none = {"", 0};
+  const ent_frame *const f = &reader->lexicon->frames.at[(size_t)d->frame];
   *e = (ent_event){.type = d->type,
                    .weight = 1,
                    .phase = d->phase,
-                   .subtype = f == NULL ? none : f->subtype,
+                   .subtype = f->subtype,
                    .date = d->date,
                    .confidence = d->confidence,
-                   .cameo = cameo_of(d, f == NULL ? none : f->cameo),
+                   .cameo = cameo_of(d, f),
                    .frame = d->seen != NULL ? ent_str_of(d->seen) : f->where,
                    .why_phase = ent_str_of(d->why_phase),
                    .why_date = ent_str_of(d->why_date)};
