@@ -90,7 +90,8 @@ read_one(ent_line *l, ent_str value)
     return;
   }
   ENT_PUSH(&l->lexicon->weights,
-           (ent_weight){(uint16_t)(2 * code + turned), (int16_t)thousandths});
+           (ent_weight){(uint16_t)(code * 2 + (turned ? 1U : 0U)),
+                        (int16_t)thousandths});
 }
 
 void
@@ -108,7 +109,7 @@ ent_line_relation(ent_line *l)
   if (w.n == 0) {
     return;
   }
-  if (l->lexicon->loading->n_weighed * 2 >= lexicon->weighed.n) {
+  if ((size_t)lexicon->loading->n_weighed * 2 >= lexicon->weighed.n) {
     weighed_grow(lexicon);
   }
   ent_weighed *const slot = weighed_slot(lexicon, w.key);

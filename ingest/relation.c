@@ -21,7 +21,7 @@ typedef struct weighing {
   const ent_wording *wording;
   size_t first_draft, end_draft;
   double shared[ENT_RELATIONS];
-  const ent_weighed **known;
+  uint32_t *known; ///< by slot, for sums
   ENT_VEC(verdict) verdicts;
 } weighing;
 
@@ -30,43 +30,37 @@ typedef struct weighing {
 typedef struct sums {
   const ent_lexicon *lexicon;
   double *at;
-  const ent_weighed **known; ///< by slot: what was found; NULL not yet sought
+  uint32_t *known; ///< by slot: its index in `weighed` and 1; 0 not yet sought
 } sums;
 
+/// What no weight is known of.
 static const ent_weighed nothing;
 
-static const ent_weighed *
+/// The slot of `weighed` that has the key, or a free one.
+static uint32_t
 find_weighed(const ent_lexicon *lexicon, uint64_t key)
 {
   const size_t mask = lexicon->weighed.n - 1;
-  if (lexicon->weighed.n == 0) {
-    return NULL;
+  size_t i = (size_t)key & mask;
+  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
+    i = (i + 1) & mask;
   }
-  for (size_t i = (size_t)key & mask;; i = (i + 1) & mask) {
-    const ent_weighed *const w = &lexicon->weighed.at[i];
-    if (w->n == 0) {
-      return NULL;
-    }
-    if (w->key == key) {
-      return w;
-    }
-  }
+  return (uint32_t)i;
 }
 
 static const ent_weighed *
 weighed_of(const sums *s, const ent_feature *feature)
 {
-  const ent_weighed **const known =
-      feature->slot == ENT_NO_SLOT ? NULL : &s->known[feature->slot];
-  if (known != NULL && *known != NULL) {
-    return *known;
+  uint32_t fresh = 0;
+  uint32_t *const known =
+      feature->slot == ENT_NO_SLOT ? &fresh : &s->known[feature->slot];
+  if (s->lexicon->weighed.n == 0) {
+    return &nothing;
   }
-  const ent_weighed *const w =
-      find_weighed(s->lexicon, ent_feature_key(feature));
-  if (known != NULL) {
-    *known = w == NULL ? &nothing : w;
+  if (*known == 0) {
+    *known = find_weighed(s->lexicon, ent_feature_key(feature)) + 1;
   }
-  return w == NULL ? &nothing : w;
+  return &s->lexicon->weighed.at[*known - 1];
 }
 
 static void
@@ -86,9 +80,11 @@ add_weights(void *ctx, const ent_feature *feature)
 double
 ent_relation_threshold(const ent_lexicon *lexicon, bool seen)
 {
-  const ent_str name = seen ? ENT_STR("threshold/seen") : ENT_STR("threshold");
-  const ent_weighed *const w = find_weighed(lexicon, ent_feature_key_of(name));
-  return w == NULL ? 0.0 : lexicon->weights.at[w->at].thousandths / 1000.0;
+  const ent_part part = ent_part_of(ENT_STR("seen"));
+  const ent_feature name = {"threshold", &part, seen ? 1 : 0, ENT_ANY_RELATION,
+                            ENT_NO_SLOT};
+  const ent_weighed *const w = weighed_of(&(sums){.lexicon = lexicon}, &name);
+  return w->n == 0 ? 0.0 : lexicon->weights.at[w->at].thousandths / 1000.0;
 }
 
 // ---------------------------------------------------------------- drafts

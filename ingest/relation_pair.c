@@ -65,22 +65,27 @@ list_named(pairing *p)
   }
 }
 
+/// The two where `a` stands at `from` and `b` at `to`, in the order of the
+/// text.
+static ent_candidate
+placed(const named *a, int from, const named *b, int to)
+{
+  const bool turned = from > to;
+  return (ent_candidate){.x = turned ? b->actor : a->actor,
+                         .y = turned ? a->actor : b->actor,
+                         .i = turned ? to : from,
+                         .j = turned ? from : to};
+}
+
 /// The two where they stand nearest to each other.
 static ent_candidate
 nearest(const named *a, const named *b)
 {
-  ent_candidate best = {.x = a->actor, .y = b->actor, .i = -1};
+  ent_candidate best = placed(a, a->at[0], b, b->at[0]);
   for (size_t i = 0; i < a->n; ++i) {
     for (size_t k = 0; k < b->n; ++k) {
-      const bool first = a->at[i] <= b->at[k];
-      const int from = first ? a->at[i] : b->at[k];
-      const int to = first ? b->at[k] : a->at[i];
-      if (best.i < 0 || to - from < best.j - best.i) {
-        best = (ent_candidate){.x = first ? a->actor : b->actor,
-                               .y = first ? b->actor : a->actor,
-                               .i = from,
-                               .j = to};
-      }
+      const ent_candidate c = placed(a, a->at[i], b, b->at[k]);
+      best = c.j - c.i < best.j - best.i ? c : best;
     }
   }
   return best;
