@@ -20,8 +20,8 @@ typedef struct weighing {
   ent_reader *reader;
   const ent_wording *wording;
   size_t first_draft, end_draft;
-  double shared[ENT_RELATIONS];
-  uint32_t *known; ///< by slot, for sums
+  int32_t shared[ENT_RELATIONS]; ///< thousandths
+  uint32_t *known;               ///< by slot, for sums
   ENT_VEC(verdict) verdicts;
 } weighing;
 
@@ -29,7 +29,7 @@ typedef struct weighing {
 
 typedef struct sums {
   const ent_lexicon *lexicon;
-  double *at;
+  int32_t *at;     ///< thousandths, by relation
   uint32_t *known; ///< by slot: its index in `weighed` and 1; 0 not yet sought
 } sums;
 
@@ -72,7 +72,7 @@ add_weights(void *ctx, const ent_feature *feature)
     const ent_weight *const one = &s->lexicon->weights.at[w->at + i];
     if (feature->relation == ENT_ANY_RELATION ||
         one->relation == feature->relation) {
-      s->at[one->relation] += one->thousandths / 1000.0;
+      s->at[one->relation] += one->thousandths;
     }
   }
 }
@@ -161,11 +161,12 @@ weigh_candidate(void *ctx, const ent_candidate *c)
 {
   weighing *const w = ctx;
   verdict v = {.c = *c};
-  memcpy(v.sure, w->shared, sizeof v.sure);
-  sums s = {w->reader->lexicon, v.sure, w->known};
+  int32_t scores[ENT_RELATIONS];
+  memcpy(scores, w->shared, sizeof scores);
+  sums s = {w->reader->lexicon, scores, w->known};
   give_all(w, c, &(ent_features){add_weights, &s});
   for (size_t r = 0; r < ENT_RELATIONS; ++r) {
-    v.sure[r] = 1.0 / (1.0 + exp(-v.sure[r]));
+    v.sure[r] = 1.0 / (1.0 + exp(-scores[r] / 1000.0));
   }
   ENT_PUSH(&w->verdicts, v);
 }
@@ -204,7 +205,7 @@ add_name(ent_buf *out, const ent_feature *feature)
 typedef struct telling {
   const weighing *w;
   unsigned relation;
-  double weights[ENT_SHOWN];
+  int32_t weights[ENT_SHOWN];
   ent_buf names[ENT_SHOWN];
 } telling;
 
@@ -212,7 +213,7 @@ static void
 keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
-  double sum[ENT_RELATIONS] = {0};
+  int32_t sum[ENT_RELATIONS] = {0};
   sums s = {t->w->reader->lexicon, sum, t->w->known};
   add_weights(&s, feature);
   size_t least = 0;

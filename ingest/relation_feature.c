@@ -9,7 +9,6 @@ enum {
   ENT_WINDOW = 20, ///< units that count before and behind the two
   ENT_PATH_MAX = 6,
   ENT_SHARED_WORDS = 120,
-  ENT_KIND_NAME = 24,
   ENT_LAST_DRAFTS = 5
 };
 
@@ -109,23 +108,36 @@ add_words(const ent_reader *reader, ent_wording *w, const ent_unit *u)
   }
 }
 
+/// The three one behind the other.
+static ent_part
+joined(ent_reader *reader, ent_str a, ent_str b, ent_str c)
+{
+  char *const at = ent_arena_alloc(&reader->arena, a.n + b.n + c.n + 1);
+  memcpy(at, a.s, a.n);
+  memcpy(at + a.n, b.s, b.n);
+  memcpy(at + a.n + b.n, c.s, c.n);
+  return ent_part_of((ent_str){at, a.n + b.n + c.n});
+}
+
 /// The unit's kind and code: "v3", "fconflict1".
 static ent_part
 kind_of(ent_reader *reader, const ent_unit *u)
 {
   static const char letters[] = "wgfmqsvc,b\"tnd";
-  char name[ENT_KIND_NAME];
-  int n = 1;
-  name[0] = letters[u->kind];
+  const ent_str letter = {&letters[u->kind], 1};
   if (u->kind == ENT_U_FRAME) {
     const ent_frame *const f = &reader->lexicon->frames.at[(size_t)u->ref];
-    n = snprintf(name, sizeof name, "f%s%d", ent_type_names[f->type], f->noun);
-  } else if (u->kind == ENT_U_VERB || u->kind == ENT_U_MARKER ||
-             u->kind == ENT_U_CUE || u->kind == ENT_U_SUB) {
-    n = snprintf(name, sizeof name, "%c%u", letters[u->kind],
-                 (unsigned)u->code);
+    return joined(reader, letter, ent_str_of(ent_type_names[f->type]),
+                  f->noun ? ENT_STR("1") : ENT_STR("0"));
   }
-  return ent_part_of(ent_arena_str(&reader->arena, (ent_str){name, (size_t)n}));
+  if (u->kind == ENT_U_VERB || u->kind == ENT_U_MARKER ||
+      u->kind == ENT_U_CUE || u->kind == ENT_U_SUB) {
+    const char tens = (char)('0' + u->code / 10);
+    const char ones = (char)('0' + u->code % 10);
+    return joined(reader, letter, (ent_str){&tens, u->code < 10 ? 0 : 1},
+                  (ent_str){&ones, 1});
+  }
+  return ent_part_of(letter);
 }
 
 static ent_part
@@ -135,8 +147,8 @@ frame_of(ent_reader *reader, const ent_unit *u)
     return (ent_part){{"", 0}, 0};
   }
   const ent_frame *const f = &reader->lexicon->frames.at[(size_t)u->ref];
-  return ent_part_of(ent_arena_printf(
-      &reader->arena, "%s.%.*s", ent_type_names[f->type], ENT_FMT(f->subtype)));
+  return joined(reader, ent_str_of(ent_type_names[f->type]), ENT_STR("."),
+                f->subtype);
 }
 
 const ent_wording *
