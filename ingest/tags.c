@@ -29,7 +29,7 @@ tag_end(ent_str text, size_t at, size_t *limit)
   for (++at; at < text.n; ++at) {
     const char c = text.s[at];
     if (quote != 0) {
-      quote = c == quote ? 0 : quote;
+      quote = (char)(c == quote ? 0 : quote);
     } else if (c == '>' || c == '<') {
       break;
     } else if ((c == '"' || c == '\'') && text.s[at - 1] == '=') {

@@ -124,7 +124,7 @@ skip(ent_warc *warc, uint64_t n)
 static char
 lower(char c)
 {
-  return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static bool
