@@ -30,7 +30,7 @@ bool ent_judges(const ent_fill *f);
 bool ent_all_organizations(const ent_fill *f, const ent_group *g);
 
 // When grammar fails, discourse may know.  Every guess leaves its mark in the
-// features, and the weights decide whether it is believed.  Each gives how
+// features, and relation.h decides whether it is believed.  Each gives how
 // many actors it wrote to `out`, 0 when it has nobody to name.
 
 /// Who acts.

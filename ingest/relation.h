@@ -4,8 +4,8 @@
 /// of a sentence with a trigger, and those that frames found elsewhere, a
 /// logistic regression a type and direction weighs the words around them and
 /// what the frames found; it decides which frames are believed and sees events
-/// whose roles no frame could fill.  Trained by
-/// bench/train.py on the annotated articles, kept in lexicon/relations.txt.
+/// whose roles no frame could fill.  Trained by bench/train.py on the annotated
+/// articles, kept in lexicon/relations.txt.
 
 #ifndef ENT_INGEST_RELATION_H
 #define ENT_INGEST_RELATION_H
@@ -40,8 +40,6 @@ typedef struct ent_part {
   ent_str text;
   uint64_t hash;
 } ent_part;
-
-enum { ENT_FEATURE_PARTS = 10 };
 
 enum { ENT_NO_SLOT = 0 };
 

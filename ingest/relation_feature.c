@@ -435,7 +435,8 @@ give_history(const ent_reader *reader,
              const ent_features *f)
 {
   size_t left = ENT_LAST_DRAFTS;
-  for (size_t i = reader->drafts.n; i > 0 && left > 0; --i) {
+  const size_t n = reader->drafts.n;
+  for (size_t i = n; i > 0 && left > 0 && n - i < ENT_LOOK_BACK; --i) {
     const ent_draft *const d = &reader->drafts.at[i - 1];
     if (d->seen || d->sentence == reader->now) {
       continue;

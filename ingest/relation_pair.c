@@ -97,7 +97,8 @@ static bool
 in_last_drafts(const ent_reader *reader, int32_t actor)
 {
   size_t left = ENT_POOL_DRAFTS;
-  for (size_t i = reader->drafts.n; i > 0 && left > 0; --i) {
+  const size_t n = reader->drafts.n;
+  for (size_t i = n; i > 0 && left > 0 && n - i < ENT_LOOK_BACK; --i) {
     const ent_draft *const d = &reader->drafts.at[i - 1];
     if (d->seen != NULL || d->sentence == reader->now) {
       continue;
