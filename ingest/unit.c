@@ -143,13 +143,13 @@ static bool
 marker_as_verb(const ent_unit_walk *w)
 {
   const ent_reader *const reader = w->reader;
-  const ent_unit *const before = ent_unit_last(reader);
   const uint32_t next = w->at + ent_hit_length(reader, w->at);
   const bool place =
       next < w->end && ent_sense_at(reader, next, ENT_C_ACTOR) != NULL;
-  return place && before != NULL && !ent_verb_since_break(reader) &&
-         (before->kind == ENT_U_GROUP || before->kind == ENT_U_CUE ||
-          before->kind == ENT_U_TIME);
+  return place && !ent_verb_since_break(reader) &&
+         (ent_unit_behind(reader, ENT_U_GROUP) ||
+          ent_unit_behind(reader, ENT_U_CUE) ||
+          ent_unit_behind(reader, ENT_U_TIME));
 }
 
 static bool
