@@ -140,6 +140,12 @@ write_weighed(FILE *out, const ent_lexicon *lexicon, size_t i)
 }
 
 static void
+write_hint(FILE *out, const ent_lexicon *lexicon, size_t i)
+{
+  fprintf(out, "0x%" PRIX64 "U", lexicon->hints.at[i]);
+}
+
+static void
 write_weight(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   const ent_weight *const w = &lexicon->weights.at[i];
@@ -196,6 +202,7 @@ write_tables(FILE *out, const ent_lexicon *x)
       {"ent_lex_actor", "actors", x->actors.n, write_actor},
       {"ent_lex_leader", "leaders", x->leaders.n, write_leader},
       {"ent_weighed", "weighed", x->weighed.n, write_weighed},
+      {"uint64_t", "hints", x->hints.n, write_hint},
       {"ent_weight", "weights", x->weights.n, write_weight},
       {"ent_str", "endings", x->endings.n, write_ending},
       {"ent_source_place", "places", x->places.n, write_sense_place},

@@ -67,17 +67,38 @@ typedef struct ent_span {
 #define ENT_FMT(str) (int)(str).n, (str).s
 
 /// The slice of a NUL-terminated string; the empty slice for NULL.
-ent_str ent_str_of(const char *s);
+static inline ent_str
+ent_str_of(const char *s)
+{
+  return s != NULL ? (ent_str){s, strlen(s)} : ENT_STR("");
+}
+
 /// The bytes of `text` that `span` covers.
 ent_str ent_str_cut(ent_str text, ent_span span);
 /// True when `a` and `b` hold the same bytes.
-bool ent_str_eq(ent_str a, ent_str b);
+static inline bool
+ent_str_eq(ent_str a, ent_str b)
+{
+  return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
+}
+
 /// Order by bytes: negative, zero or positive as `a` is before, at, after `b`.
 int ent_str_cmp(ent_str a, ent_str b);
 /// True when `a` begins with `prefix`.
-bool ent_str_starts(ent_str a, ent_str prefix);
+static inline bool
+ent_str_starts(ent_str a, ent_str prefix)
+{
+  return a.n >= prefix.n && ent_str_eq((ent_str){a.s, prefix.n}, prefix);
+}
+
 /// True when `a` ends with `suffix`.
-bool ent_str_ends(ent_str a, ent_str suffix);
+static inline bool
+ent_str_ends(ent_str a, ent_str suffix)
+{
+  return a.n >= suffix.n &&
+         ent_str_eq((ent_str){a.s + (a.n - suffix.n), suffix.n}, suffix);
+}
+
 /// Index of the first `needle` in `hay` at or after `from`; SIZE_MAX if none.
 size_t ent_str_find(ent_str hay, ent_str needle, size_t from);
 /// `a` without ASCII white space at both ends.

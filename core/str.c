@@ -4,23 +4,11 @@
 #include "core/core.h"
 
 ent_str
-ent_str_of(const char *s)
-{
-  return s != NULL ? (ent_str){s, strlen(s)} : ENT_STR("");
-}
-
-ent_str
 ent_str_cut(ent_str text, ent_span span)
 {
   const size_t end = span.end < text.n ? span.end : text.n;
   const size_t start = span.start < end ? span.start : end;
   return (ent_str){text.s + start, end - start};
-}
-
-bool
-ent_str_eq(ent_str a, ent_str b)
-{
-  return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
 }
 
 int
@@ -29,19 +17,6 @@ ent_str_cmp(ent_str a, ent_str b)
   const size_t n = a.n < b.n ? a.n : b.n;
   const int order = n != 0 ? memcmp(a.s, b.s, n) : 0;
   return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-ent_str_starts(ent_str a, ent_str prefix)
-{
-  return a.n >= prefix.n && ent_str_eq((ent_str){a.s, prefix.n}, prefix);
-}
-
-bool
-ent_str_ends(ent_str a, ent_str suffix)
-{
-  return a.n >= suffix.n &&
-         ent_str_eq((ent_str){a.s + (a.n - suffix.n), suffix.n}, suffix);
 }
 
 size_t

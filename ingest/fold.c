@@ -6,14 +6,7 @@
 
 #include <utf8proc.h>
 
-enum { ENT_FOLD_LETTERS = 64, ENT_FOLD_PARTS = 8 };
-
-static uint64_t
-mix(uint64_t h, uint32_t c)
-{
-  h = (h ^ c) * 0x9E3779B97F4A7C15U;
-  return h ^ (h >> 32U);
-}
+enum { ENT_FOLD_LETTERS = 64, ENT_FOLD_PARTS = 8, ENT_LETTER_BITS = 16 };
 
 static bool
 is_vowel(uint16_t c)
@@ -41,63 +34,49 @@ folded(uint32_t c)
                           (uint16_t)utf8proc_tolower((utf8proc_int32_t)c)};
 }
 
-/// The folded letters of `token`; how many.
-static size_t
-fold_letters(ent_str token, uint16_t *letters, unsigned *tone)
+/// A word being hashed, four letters at a time.
+typedef struct folding {
+  uint64_t hash;
+  uint64_t four; ///< the letters that are not in `hash` yet
+  unsigned n;
+  unsigned tone;
+  uint16_t before, last; ///< letters
+} folding;
+
+static void
+add_letter(folding *f, uint16_t letter)
 {
-  size_t n = 0;
-  size_t at = 0;
-  while (at < token.n && n < ENT_FOLD_LETTERS) {
-    const uint32_t c = ent_utf8_next(token, &at);
-    if (c >= 0x200B && c <= 0x200D) {
-      continue; // zero-width
-    }
-    const ent_folded f = folded(c);
-    *tone = f.tone != 0 ? f.tone : *tone;
-    if (c < ENT_FOLD_MARKS || c >= ENT_FOLD_TO) {
-      letters[n++] = f.letter;
-    } else if (n > 0) {
-      letters[n - 1] = (uint16_t)(letters[n - 1] + f.letter);
-    }
+  if (f->n % 4 == 0) {
+    f->hash = ent_fold_mix(f->hash, f->four);
+    f->four = 0;
   }
-  return n;
+  f->four = f->four << ENT_LETTER_BITS | letter;
+  f->before = f->last;
+  f->last = letter;
+  ++f->n;
+}
+
+static void
+set_last(folding *f, unsigned letter)
+{
+  f->four ^= f->last ^ (uint16_t)letter;
+  f->last = (uint16_t)letter;
 }
 
 static uint64_t
-hash_letters(uint16_t *letters, size_t n, unsigned tone)
+hash_folded(folding *f)
 {
   // kỹ and kĩ, mỹ and mĩ are one word
-  if (tone != 0 && n > 1 && letters[n - 1] == 'y' &&
-      !is_vowel(letters[n - 2])) {
-    letters[n - 1] = 'i';
+  if (f->tone != 0 && f->n > 1 && f->last == 'y' && !is_vowel(f->before)) {
+    set_last(f, 'i');
   }
-  uint64_t h = 0;
-  for (size_t i = 0; i < n; ++i) {
-    h = mix(h, letters[i]);
-  }
-  return tone != 0 ? mix(h, 0x10000U + tone) : h;
-}
-
-uint64_t
-ent_fold_hash(ent_str token)
-{
-  uint64_t h = 0;
-  for (size_t i = 0; i < token.n; ++i) {
-    const unsigned char c = (unsigned char)token.s[i];
-    if (c >= 0x80) {
-      uint16_t letters[ENT_FOLD_LETTERS];
-      unsigned tone = 0;
-      const size_t n = fold_letters(token, letters, &tone);
-      return hash_letters(letters, n, tone);
-    }
-    h = mix(h, ent_fold_ascii[c].letter);
-  }
-  return h;
+  const uint64_t h = ent_fold_mix(f->hash, f->four);
+  return f->tone != 0 ? ent_fold_mix(h, 0x10000U + f->tone) : h;
 }
 
 /// The letter of the tables at `*at`, which moves past it; NULL for anything
 /// else.
-static const ent_folded *
+static inline const ent_folded *
 letter_at(ent_str text, size_t *at)
 {
   const size_t room = text.n - *at;
@@ -121,28 +100,70 @@ letter_at(ent_str text, size_t *at)
   return f != NULL && f->cased != 0 ? f : NULL;
 }
 
+static void
+add_folded(folding *f, const ent_folded *letter)
+{
+  add_letter(f, letter->letter);
+  f->tone = letter->tone != 0 ? letter->tone : f->tone;
+}
+
+/// Adds the character at `at`, which is no letter of the tables; where the
+/// next one is.
+static size_t
+add_rare(folding *f, ent_str text, size_t at)
+{
+  const uint32_t c = ent_utf8_next(text, &at);
+  const ent_folded letter = folded(c);
+  const bool mark = c >= ENT_FOLD_MARKS && c < ENT_FOLD_TO;
+  if (c >= 0x200B && c <= 0x200D) {
+    return at; // zero-width
+  }
+  if (!mark) {
+    add_folded(f, &letter);
+    return at;
+  }
+  f->tone = letter.tone != 0 ? letter.tone : f->tone;
+  if (f->n > 0) {
+    set_last(f, (unsigned)f->last + letter.letter);
+  }
+  return at;
+}
+
+uint64_t
+ent_fold_hash(ent_str token)
+{
+  folding f = {0};
+  size_t at = 0;
+  while (at < token.n && f.n < ENT_FOLD_LETTERS) {
+    const ent_folded *const letter = letter_at(token, &at);
+    if (letter != NULL) {
+      add_folded(&f, letter);
+    } else {
+      at = add_rare(&f, token, at);
+    }
+  }
+  return hash_folded(&f);
+}
+
 bool
 ent_fold_run(ent_str text, size_t at, ent_run *out)
 {
-  uint16_t letters[ENT_FOLD_LETTERS];
-  unsigned n = 0;
-  unsigned tone = 0;
+  folding f = {0};
   unsigned upper = 0;
-  while (at < text.n && n < ENT_FOLD_LETTERS) {
-    const ent_folded *const f = letter_at(text, &at);
-    if (f == NULL) {
+  while (at < text.n && f.n < ENT_FOLD_LETTERS) {
+    const ent_folded *const letter = letter_at(text, &at);
+    if (letter == NULL) {
       break;
     }
-    letters[n++] = f->letter;
-    tone = f->tone != 0 ? f->tone : tone;
-    upper += f->cased == 2;
+    add_folded(&f, letter);
+    upper += letter->cased == 2;
   }
   const unsigned char c = at < text.n ? (unsigned char)text.s[at] : ' ';
-  if (n == 0 || n == ENT_FOLD_LETTERS || c >= 0x80 || c == '\'' ||
-      (c == '.' && upper == n)) {
+  if (f.n == 0 || f.n == ENT_FOLD_LETTERS || c >= 0x80 || c == '\'' ||
+      (c == '.' && upper == f.n)) {
     return false;
   }
-  *out = (ent_run){hash_letters(letters, n, tone), at, n, upper};
+  *out = (ent_run){hash_folded(&f), at, f.n, upper};
   return true;
 }
 

@@ -309,6 +309,7 @@ struct ent_lexicon {
   ENT_VEC(ent_lex_leader) leaders;
   ent_map actor_ids;
   ENT_VEC(ent_weighed) weighed; ///< hashed, a power of two of slots
+  ENT_VEC(uint64_t) hints;      ///< a bit set for every key of `weighed`
   ENT_VEC(ent_weight) weights;
   ENT_VEC(ent_str) endings;         ///< of English words, longer ones first
   ENT_VEC(ent_source_place) places; ///< by sense
@@ -380,6 +381,30 @@ uint32_t ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash);
 /// Folds letters: lower case, tone marks moved behind the syllable.  The hash
 /// is that of the folded form.
 uint64_t ent_fold_hash(ent_str token);
+
+/// One step of ent_fold_hash, which hashes four letters of 16 bits at a time.
+static inline uint64_t
+ent_fold_mix(uint64_t hash, uint64_t four)
+{
+  hash = (hash ^ four) * 0x9E3779B97F4A7C15U;
+  return hash ^ hash >> 32U;
+}
+
+/// The ent_fold_hash of a text of small letters, digits and marks, in ASCII.
+static inline uint64_t
+ent_plain_hash(ent_str text)
+{
+  uint64_t hash = 0;
+  uint64_t four = 0;
+  for (size_t i = 0; i < text.n; ++i) {
+    if (i % 4 == 0) {
+      hash = ent_fold_mix(hash, four);
+      four = 0;
+    }
+    four = four << 16U | (unsigned char)text.s[i];
+  }
+  return ent_fold_mix(hash, four);
+}
 
 /// Appends `name` as lower-case ASCII words joined by "-".
 void ent_slug(ent_buf *out, ent_str name);

@@ -7,49 +7,16 @@
 
 enum { ENT_WEIGHED_LEAST = 1 << 10 };
 
+/// The key of a name as it is written.
 static uint64_t
-mix_part(uint64_t key, uint64_t hash)
-{
-  key = (key ^ hash) * 0x9E3779B97F4A7C15U;
-  return key ^ key >> 29U;
-}
-
-ent_part
-ent_part_of(ent_str text)
-{
-  return (ent_part){text, ent_fold_hash(text)};
-}
-
-uint64_t
-ent_feature_key(const ent_feature *feature)
-{
-  uint64_t key = mix_part(0, ent_fold_hash(ent_str_of(feature->first)));
-  for (size_t i = 0; i < feature->n; ++i) {
-    key = mix_part(key, feature->parts[i].hash);
-  }
-  return key;
-}
-
-uint64_t
-ent_feature_key_of(ent_str name)
+key_of(ent_str name)
 {
   uint64_t key = 0;
   ent_str part = {"", 0};
   while (ent_str_next(&name, '/', &part)) {
-    key = mix_part(key, ent_fold_hash(part));
+    key = ent_feature_key(key, ent_fold_hash(part));
   }
   return key;
-}
-
-static ent_weighed *
-weighed_slot(const ent_lexicon *lexicon, uint64_t key)
-{
-  const size_t mask = lexicon->weighed.n - 1;
-  size_t i = (size_t)key & mask;
-  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
-    i = (i + 1) & mask;
-  }
-  return &lexicon->weighed.at[i];
 }
 
 static void
@@ -61,10 +28,19 @@ weighed_grow(ent_lexicon *lexicon)
   lexicon->weighed.at = ent_alloc(lexicon->weighed.n * sizeof *old);
   for (size_t i = 0; i < old_n; ++i) {
     if (old[i].n != 0) {
-      *weighed_slot(lexicon, old[i].key) = old[i];
+      lexicon->weighed.at[ent_weighed_slot(lexicon, old[i].key)] = old[i];
     }
   }
   ent_free(old);
+}
+
+static void
+note_hint(ent_lexicon *lexicon, uint64_t key)
+{
+  while (lexicon->hints.n < ENT_HINTS) {
+    ENT_PUSH(&lexicon->hints, 0);
+  }
+  lexicon->hints.at[ent_hint_word(key)] |= ent_hint_bit(key);
 }
 
 /// "criticism> 310": the type, with the direction where there is one, and a
@@ -100,7 +76,7 @@ ent_line_relation(ent_line *l)
   ent_lexicon *const lexicon = l->lexicon;
   ent_str rest = l->n > 3 ? l->fields[3] : ENT_STR("");
   ent_str value = {"", 0};
-  ent_weighed w = {.key = ent_feature_key_of(l->fields[2]),
+  ent_weighed w = {.key = key_of(l->fields[2]),
                    .at = (uint32_t)lexicon->weights.n};
   while (ent_line_value(&rest, &value)) {
     read_one(l, value);
@@ -112,7 +88,9 @@ ent_line_relation(ent_line *l)
   if ((size_t)lexicon->loading->n_weighed * 2 >= lexicon->weighed.n) {
     weighed_grow(lexicon);
   }
-  ent_weighed *const slot = weighed_slot(lexicon, w.key);
+  note_hint(lexicon, w.key);
+  ent_weighed *const slot =
+      &lexicon->weighed.at[ent_weighed_slot(lexicon, w.key)];
   lexicon->loading->n_weighed += slot->n == 0;
   *slot = w;
 }

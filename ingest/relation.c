@@ -12,6 +12,7 @@ enum { ENT_SHOWN = 4, ENT_TRIGGER_AWAY = 6 };
 /// A candidate and how sure each relation is.
 typedef struct verdict {
   ent_candidate c;
+  unsigned asked; ///< bit per relation: a draft tells it, or it may be seen
   double sure[ENT_RELATIONS];
 } verdict;
 
@@ -20,8 +21,7 @@ typedef struct weighing {
   ent_reader *reader;
   const ent_wording *wording;
   size_t first_draft, end_draft;
-  int32_t shared[ENT_RELATIONS]; ///< thousandths
-  uint32_t *known;               ///< by slot, for sums
+  double threshold, seen; ///< of drafts; of what is seen beside them
   ENT_VEC(verdict) verdicts;
 } weighing;
 
@@ -29,46 +29,15 @@ typedef struct weighing {
 
 typedef struct sums {
   const ent_lexicon *lexicon;
-  int32_t *at;     ///< thousandths, by relation
-  uint32_t *known; ///< by slot: its index in `weighed` and 1; 0 not yet sought
+  int32_t at[ENT_RELATIONS]; ///< thousandths
 } sums;
-
-/// What no weight is known of.
-static const ent_weighed nothing;
-
-/// The slot of `weighed` that has the key, or a free one.
-static uint32_t
-find_weighed(const ent_lexicon *lexicon, uint64_t key)
-{
-  const size_t mask = lexicon->weighed.n - 1;
-  size_t i = (size_t)key & mask;
-  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
-    i = (i + 1) & mask;
-  }
-  return (uint32_t)i;
-}
-
-static const ent_weighed *
-weighed_of(const sums *s, const ent_feature *feature)
-{
-  uint32_t fresh = 0;
-  uint32_t *const known =
-      feature->slot == ENT_NO_SLOT ? &fresh : &s->known[feature->slot];
-  if (s->lexicon->weighed.n == 0) {
-    return &nothing;
-  }
-  if (*known == 0) {
-    *known = find_weighed(s->lexicon, ent_feature_key(feature)) + 1;
-  }
-  return &s->lexicon->weighed.at[*known - 1];
-}
 
 static void
 add_weights(void *ctx, const ent_feature *feature)
 {
-  const sums *const s = ctx;
-  const ent_weighed *const w = weighed_of(s, feature);
-  for (uint32_t i = 0; i < w->n; ++i) {
+  sums *const s = ctx;
+  const ent_weighed *const w = ent_weighed_of(s->lexicon, feature->key);
+  for (uint32_t i = 0; w != NULL && i < w->n; ++i) {
     const ent_weight *const one = &s->lexicon->weights.at[w->at + i];
     if (feature->relation == ENT_ANY_RELATION ||
         one->relation == feature->relation) {
@@ -80,11 +49,10 @@ add_weights(void *ctx, const ent_feature *feature)
 double
 ent_relation_threshold(const ent_lexicon *lexicon, bool seen)
 {
-  const ent_part part = ent_part_of(ENT_STR("seen"));
-  const ent_feature name = {"threshold", &part, seen ? 1 : 0, ENT_ANY_RELATION,
-                            ENT_NO_SLOT};
-  const ent_weighed *const w = weighed_of(&(sums){.lexicon = lexicon}, &name);
-  return w->n == 0 ? 0.0 : lexicon->weights.at[w->at].thousandths / 1000.0;
+  const ent_part part = ent_plain_part(ENT_STR("seen"));
+  const ent_feature name = ent_feature_of("threshold", &part, seen ? 1 : 0);
+  const ent_weighed *const w = ent_weighed_of(lexicon, name.key);
+  return w == NULL ? 0.0 : lexicon->weights.at[w->at].thousandths / 1000.0;
 }
 
 // ---------------------------------------------------------------- drafts
@@ -117,11 +85,10 @@ give_other_draft(const ent_draft *d,
     }
     const char *const role =
         ent_type_symmetric(d->type) ? "with" : (a ? "from" : "to");
-    const ent_part parts[] = {ent_part_of(ent_str_of(ent_type_names[d->type])),
-                              ent_part_of(ent_str_of(names[i])),
-                              ent_part_of(ent_str_of(role))};
-    const ent_feature one = {"o", parts, ENT_COUNT(parts), ENT_ANY_RELATION,
-                             ENT_NO_SLOT};
+    const ent_part parts[] = {
+        ent_plain_part(ent_str_of(ent_type_names[d->type])),
+        ent_plain_part(ent_str_of(names[i])), ent_plain_part(ent_str_of(role))};
+    const ent_feature one = ent_feature_of("o", parts, ENT_COUNT(parts));
     f->take(f->ctx, &one);
   }
 }
@@ -135,7 +102,8 @@ give_drafts(const weighing *w, const ent_candidate *c, const ent_features *f)
     bool any = false;
     for (unsigned r = 2U * d->type; r < 2U * d->type + 2U; ++r) {
       if (tells(d, c, r)) {
-        const ent_feature reverse = {"reverse", NULL, 0, r ^ 1U, ENT_NO_SLOT};
+        ent_feature reverse = ent_feature_of("reverse", NULL, 0);
+        reverse.relation = r ^ 1U;
         ent_draft_features(w->reader, d, r, f);
         f->take(f->ctx, &reverse);
         any = true;
@@ -154,21 +122,86 @@ give_all(const weighing *w, const ent_candidate *c, const ent_features *f)
   give_drafts(w, c, f);
 }
 
+/// The units [reach, reach_end) about a candidate are those near enough for a
+/// trigger.
+static int
+reach(const ent_candidate *c)
+{
+  return c->i > ENT_TRIGGER_AWAY ? c->i - ENT_TRIGGER_AWAY : 0;
+}
+
+static int
+reach_end(const ent_reader *reader, const ent_candidate *c)
+{
+  const int end = c->j + ENT_TRIGGER_AWAY + 1;
+  return end < (int)reader->units.n ? end : (int)reader->units.n;
+}
+
+/// The relations that may be seen of a candidate, a bit each.
+static unsigned
+seen_in_reach(const weighing *w, const ent_candidate *c)
+{
+  const int to = c->i < 0 || w->seen <= 0.0 ? 0 : reach_end(w->reader, c);
+  unsigned all = 0;
+  for (int i = reach(c); i < to; ++i) {
+    const ent_unit *const u = ent_unit_at(w->reader, i);
+    if (u->kind == ENT_U_FRAME) {
+      const ent_type type = w->reader->lexicon->frames.at[(size_t)u->ref].type;
+      all |= (ent_type_symmetric(type) ? 1U : 3U) << 2U * type;
+    }
+  }
+  return all;
+}
+
+/// The trigger of the type nearest to y, or -1.
+static int
+trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
+{
+  int best = -1;
+  int best_way = 0;
+  const int to = reach_end(reader, c);
+  for (int i = reach(c); i < to; ++i) {
+    const ent_unit *const u = ent_unit_at(reader, i);
+    const int way = i < c->j ? c->j - i : i - c->j;
+    if (u->kind == ENT_U_FRAME && (best < 0 || way < best_way) &&
+        reader->lexicon->frames.at[(size_t)u->ref].type == type) {
+      best = i;
+      best_way = way;
+    }
+  }
+  return best;
+}
+
 // --------------------------------------------------------------- weighing
 
+/// Keeps a candidate of which the answer to some relation is asked: a draft
+/// tells it, or a trigger is near enough for it to be seen.
 static void
-weigh_candidate(void *ctx, const ent_candidate *c)
+ask(void *ctx, const ent_candidate *c)
 {
   weighing *const w = ctx;
-  verdict v = {.c = *c};
-  int32_t scores[ENT_RELATIONS];
-  memcpy(scores, w->shared, sizeof scores);
-  sums s = {w->reader->lexicon, scores, w->known};
-  give_all(w, c, &(ent_features){add_weights, &s});
-  for (size_t r = 0; r < ENT_RELATIONS; ++r) {
-    v.sure[r] = 1.0 / (1.0 + exp(-scores[r] / 1000.0));
+  verdict v = {.c = *c, .asked = seen_in_reach(w, c)};
+  for (size_t i = w->first_draft; i < w->end_draft; ++i) {
+    const ent_draft *const d = &w->reader->drafts.at[i];
+    for (unsigned r = 2U * d->type; r < 2U * d->type + 2U; ++r) {
+      v.asked |= tells(d, c, r) ? 1U << r : 0U;
+    }
   }
-  ENT_PUSH(&w->verdicts, v);
+  if (v.asked != 0) {
+    ENT_PUSH(&w->verdicts, v);
+  }
+}
+
+static void
+weigh(const weighing *w, const sums *shared, verdict *v)
+{
+  sums s = *shared;
+  give_all(w, &v->c, &(ent_features){add_weights, &s});
+  for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
+    if ((v->asked >> r & 1U) != 0) {
+      v->sure[r] = 1.0 / (1.0 + exp(-s.at[r] / 1000.0));
+    }
+  }
 }
 
 /// How sure it is that `d` tells right: the mean over its edges.
@@ -213,17 +246,16 @@ static void
 keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
-  int32_t sum[ENT_RELATIONS] = {0};
-  sums s = {t->w->reader->lexicon, sum, t->w->known};
+  sums s = {t->w->reader->lexicon, {0}};
   add_weights(&s, feature);
   size_t least = 0;
   for (size_t i = 1; i < ENT_SHOWN; ++i) {
     least = t->weights[i] < t->weights[least] ? i : least;
   }
-  if (sum[t->relation] <= t->weights[least]) {
+  if (s.at[t->relation] <= t->weights[least]) {
     return;
   }
-  t->weights[least] = sum[t->relation];
+  t->weights[least] = s.at[t->relation];
   ent_buf_reset(&t->names[least]);
   add_name(&t->names[least], feature);
 }
@@ -243,26 +275,6 @@ why_seen(const weighing *w, const ent_candidate *c, unsigned relation)
   const ent_str kept = ent_arena_str(&w->reader->arena, ent_buf_str(&all));
   ent_buf_free(&all);
   return kept.s;
-}
-
-/// The trigger of the type nearest to y, or -1.
-static int
-trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
-{
-  int best = -1;
-  int best_way = 0;
-  const int to = c->j + ENT_TRIGGER_AWAY;
-  int i = c->i > ENT_TRIGGER_AWAY ? c->i - ENT_TRIGGER_AWAY : 0;
-  for (; i < (int)reader->units.n && i <= to; ++i) {
-    const ent_unit *const u = ent_unit_at(reader, i);
-    const int way = i < c->j ? c->j - i : i - c->j;
-    if (u->kind == ENT_U_FRAME && (best < 0 || way < best_way) &&
-        reader->lexicon->frames.at[(size_t)u->ref].type == type) {
-      best = i;
-      best_way = way;
-    }
-  }
-  return best;
 }
 
 /// An event of two that are named beside a trigger.
@@ -304,11 +316,11 @@ see(weighing *w, const verdict *v, unsigned relation)
 
 /// True when a frame that is believed tells it.
 static bool
-told(const weighing *w, const verdict *v, unsigned relation, double threshold)
+told(const weighing *w, const verdict *v, unsigned relation)
 {
   for (size_t i = w->first_draft; i < w->end_draft; ++i) {
     const ent_draft *const d = &w->reader->drafts.at[i];
-    if (d->confidence >= threshold && tells(d, &v->c, relation)) {
+    if (d->confidence >= w->threshold && tells(d, &v->c, relation)) {
       return true;
     }
   }
@@ -326,6 +338,33 @@ has_trigger(const ent_reader *reader)
   return false;
 }
 
+/// Weighs what is asked of the candidates.
+static void
+weigh_all(weighing *w)
+{
+  ent_reader *const reader = w->reader;
+  w->wording = ent_wording_of(reader);
+  sums shared = {reader->lexicon, {0}};
+  ent_shared_features(reader, w->wording,
+                      &(ent_features){add_weights, &shared});
+  for (size_t i = 0; i < w->verdicts.n; ++i) {
+    weigh(w, &shared, &w->verdicts.at[i]);
+  }
+}
+
+static void
+see_all(weighing *w)
+{
+  for (size_t i = 0; w->seen > 0.0 && i < w->verdicts.n; ++i) {
+    for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
+      const verdict *const v = &w->verdicts.at[i];
+      if (v->sure[r] >= w->seen && !told(w, v, r)) {
+        see(w, v, r);
+      }
+    }
+  }
+}
+
 void
 ent_read_relations(ent_reader *reader, size_t first_draft)
 {
@@ -335,26 +374,16 @@ ent_read_relations(ent_reader *reader, size_t first_draft)
   if (!has_trigger(reader)) {
     return;
   }
-  const double threshold = ent_relation_threshold(reader->lexicon, false);
-  const double seen = ent_relation_threshold(reader->lexicon, true);
-  w.wording = ent_wording_of(reader);
-  w.known = ent_arena_alloc(&reader->arena,
-                            ent_wording_slots(w.wording) * sizeof *w.known);
-  sums s = {reader->lexicon, w.shared, w.known};
-  ent_shared_features(reader, w.wording, &(ent_features){add_weights, &s});
-  ent_each_candidate(reader, first_draft, weigh_candidate, &w);
+  w.threshold = ent_relation_threshold(reader->lexicon, false);
+  w.seen = ent_relation_threshold(reader->lexicon, true);
+  ent_each_candidate(reader, first_draft, ask, &w);
+  if (w.verdicts.n > 0) {
+    weigh_all(&w);
+  }
   for (size_t i = first_draft; i < w.end_draft; ++i) {
     weigh_draft(&w, &reader->drafts.at[i]);
   }
-  for (size_t i = 0; seen > 0.0 && i < w.verdicts.n; ++i) {
-    for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
-      const verdict *const v = &w.verdicts.at[i];
-      if (v->sure[r] >= seen && !told(&w, v, r, threshold) &&
-          !((r & 1U) != 0 && ent_type_symmetric((ent_type)(r / 2U)))) {
-        see(&w, v, r);
-      }
-    }
-  }
+  see_all(&w);
   ENT_VEC_FREE(&w.verdicts);
 }
 

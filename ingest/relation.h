@@ -41,15 +41,13 @@ typedef struct ent_part {
   uint64_t hash;
 } ent_part;
 
-enum { ENT_NO_SLOT = 0 };
-
 /// A feature: its name, and for which relation it speaks.
 typedef struct ent_feature {
   const char *first; ///< the first part of the name
   const ent_part *parts;
   size_t n;
   unsigned relation; ///< or ENT_ANY_RELATION
-  size_t slot;       ///< the same for the same name in a sentence, or none
+  uint64_t key;
 } ent_feature;
 
 /// Calls back for every feature, which is valid during the call.
@@ -63,8 +61,6 @@ typedef struct ent_wording ent_wording;
 
 /// Cuts sentence `now`; lives until the next article.
 const ent_wording *ent_wording_of(ent_reader *reader);
-/// Slots are below this.
-size_t ent_wording_slots(const ent_wording *w);
 /// The features that all candidates of the sentence share.
 void ent_shared_features(const ent_reader *reader,
                          const ent_wording *w,
@@ -81,11 +77,79 @@ void ent_draft_features(const ent_reader *reader,
                         const ent_features *f);
 
 /// A part with its hash; `text` must outlive it.
-ent_part ent_part_of(ent_str text);
-/// The key of a feature's name.
-uint64_t ent_feature_key(const ent_feature *feature);
-/// The key of a name as it is written: parts joined by "/".
-uint64_t ent_feature_key_of(ent_str name);
+static inline ent_part
+ent_part_of(ent_str text)
+{
+  return (ent_part){text, ent_fold_hash(text)};
+}
+
+/// The same of what ent_plain_hash takes.
+static inline ent_part
+ent_plain_part(ent_str text)
+{
+  return (ent_part){text, ent_plain_hash(text)};
+}
+/// The key of a name with one more part of that hash.
+static inline uint64_t
+ent_feature_key(uint64_t key, uint64_t hash)
+{
+  key = (key ^ hash) * 0x9E3779B97F4A7C15U;
+  return key ^ key >> 29U;
+}
+
+// ---------------------------------------------------------------- weights
+
+/// A bit of `hints` is set for the key of every feature that has weights; most
+/// that a text gives have none, and are told by it alone.
+enum { ENT_HINTS = 2048, ENT_HINT_BITS = 64 };
+
+static inline size_t
+ent_hint_word(uint64_t key)
+{
+  return (size_t)(key >> 32U) % ENT_HINTS;
+}
+
+static inline uint64_t
+ent_hint_bit(uint64_t key)
+{
+  return (uint64_t)1 << (key >> 48U) % ENT_HINT_BITS;
+}
+
+/// The slot of `weighed` that has the key, or a free one.
+static inline size_t
+ent_weighed_slot(const ent_lexicon *lexicon, uint64_t key)
+{
+  const size_t mask = lexicon->weighed.n - 1;
+  size_t i = (size_t)key & mask;
+  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
+    i = (i + 1) & mask;
+  }
+  return i;
+}
+
+/// The weights of a feature, NULL when none are known.
+static inline const ent_weighed *
+ent_weighed_of(const ent_lexicon *lexicon, uint64_t key)
+{
+  if (lexicon->hints.n == 0 ||
+      (lexicon->hints.at[ent_hint_word(key)] & ent_hint_bit(key)) == 0) {
+    return NULL;
+  }
+  const ent_weighed *const w =
+      &lexicon->weighed.at[ent_weighed_slot(lexicon, key)];
+  return w->n != 0 ? w : NULL;
+}
+
+/// A feature of that name.
+static inline ent_feature
+ent_feature_of(const char *first, const ent_part *parts, size_t n)
+{
+  uint64_t key = ent_feature_key(0, ent_plain_hash(ent_str_of(first)));
+  for (size_t i = 0; i < n; ++i) {
+    key = ent_feature_key(key, parts[i].hash);
+  }
+  return (ent_feature){first, parts, n, ENT_ANY_RELATION, key};
+}
 
 /// Calls back for every candidate of sentence `now`, whose drafts begin at
 /// `first_draft`.

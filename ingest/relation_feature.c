@@ -9,7 +9,31 @@ enum {
   ENT_WINDOW = 20, ///< units that count before and behind the two
   ENT_PATH_MAX = 6,
   ENT_SHARED_WORDS = 120,
+  ENT_SHARED_SLOTS = 256, ///< a power of two
+  ENT_KIND_MAX = 16,      ///< letters
   ENT_LAST_DRAFTS = 5
+};
+
+/// Sorts of features of which a sentence has many: of words, and of units.
+typedef enum family {
+  ENT_FAMILY_SENTENCE,
+  ENT_FAMILY_BETWEEN,
+  ENT_FAMILY_LEFT,
+  ENT_FAMILY_RIGHT,
+  ENT_FAMILY_FAR_BETWEEN,
+  ENT_FAMILY_FAR_RIGHT,
+  ENT_FAMILY_KIND, ///< left, between, right
+  ENT_FAMILY_FRAME = ENT_FAMILY_KIND + 3,
+  ENT_FAMILIES = ENT_FAMILY_FRAME + 3
+} family;
+
+static const char *const family_names[ENT_FAMILIES] = {
+    [ENT_FAMILY_SENTENCE] = "s",     [ENT_FAMILY_BETWEEN] = "b",
+    [ENT_FAMILY_LEFT] = "l",         [ENT_FAMILY_RIGHT] = "r",
+    [ENT_FAMILY_FAR_BETWEEN] = "db", [ENT_FAMILY_FAR_RIGHT] = "dr",
+    [ENT_FAMILY_KIND] = "kl",        [ENT_FAMILY_KIND + 1] = "kb",
+    [ENT_FAMILY_KIND + 2] = "kr",    [ENT_FAMILY_FRAME] = "fl",
+    [ENT_FAMILY_FRAME + 1] = "fb",   [ENT_FAMILY_FRAME + 2] = "fr",
 };
 
 /// The sentence's words in their order, and each unit's.
@@ -20,43 +44,9 @@ struct ent_wording {
   ent_part *kinds;  ///< by unit
   ent_part *frames; ///< by unit: type and subtype of a trigger
   int n_units;
-  unsigned n_actors; ///< named
-  size_t stride;     ///< slots of a family
+  unsigned n_actors;               ///< named
+  uint64_t families[ENT_FAMILIES]; ///< keys of their names
 };
-
-/// Features that many candidates of a sentence share: of each word alone and
-/// with its neighbour, and of each unit.
-typedef enum family {
-  ENT_FAMILY_BETWEEN,
-  ENT_FAMILY_LEFT = 2,
-  ENT_FAMILY_RIGHT = 4,
-  ENT_FAMILY_FAR_BETWEEN = 6,
-  ENT_FAMILY_FAR_RIGHT = 8,
-  ENT_FAMILY_KIND = 10, ///< left, between, right
-  ENT_FAMILY_FRAME = 13,
-  ENT_FAMILIES = 16
-} family;
-
-static const char *const family_names[ENT_FAMILIES] = {
-    [ENT_FAMILY_BETWEEN] = "b",    [ENT_FAMILY_LEFT] = "l",
-    [ENT_FAMILY_RIGHT] = "r",      [ENT_FAMILY_FAR_BETWEEN] = "db",
-    [ENT_FAMILY_FAR_RIGHT] = "dr", [ENT_FAMILY_KIND] = "kl",
-    [ENT_FAMILY_KIND + 1] = "kb",  [ENT_FAMILY_KIND + 2] = "kr",
-    [ENT_FAMILY_FRAME] = "fl",     [ENT_FAMILY_FRAME + 1] = "fb",
-    [ENT_FAMILY_FRAME + 2] = "fr",
-};
-
-size_t
-ent_wording_slots(const ent_wording *w)
-{
-  return ENT_FAMILIES * w->stride + 1;
-}
-
-static size_t
-slot_of(const ent_wording *w, size_t of, size_t i)
-{
-  return of * w->stride + i + 1;
-}
 
 // ----------------------------------------------------------------- words
 
@@ -93,7 +83,7 @@ add_words(const ent_reader *reader, ent_wording *w, const ent_unit *u)
                {ENT_U_COMMA, {"<,>", 3}}};
   for (size_t i = 0; i < ENT_COUNT(whole); ++i) {
     if (u->kind == whole[i].kind) {
-      w->words[w->n_words++] = ent_part_of(whole[i].word);
+      w->words[w->n_words++] = ent_plain_part(whole[i].word);
       return;
     }
   }
@@ -101,54 +91,49 @@ add_words(const ent_reader *reader, ent_wording *w, const ent_unit *u)
     const ent_token *const token = &reader->tokens.at[t];
     if ((token->shape & ENT_SH_MARK) == 0) {
       w->words[w->n_words++] =
-          ent_part_of((token->shape & ENT_SH_DIGIT) != 0
-                          ? ENT_STR("#")
-                          : stem(reader, ent_token_text(reader, t, t + 1)));
+          (token->shape & ENT_SH_DIGIT) != 0
+              ? ent_plain_part(ENT_STR("#"))
+              : ent_part_of(stem(reader, ent_token_text(reader, t, t + 1)));
     }
   }
 }
 
-/// The three one behind the other.
-static ent_part
-joined(ent_reader *reader, ent_str a, ent_str b, ent_str c)
-{
-  char *const at = ent_arena_alloc(&reader->arena, a.n + b.n + c.n + 1);
-  memcpy(at, a.s, a.n);
-  memcpy(at + a.n, b.s, b.n);
-  memcpy(at + a.n + b.n, c.s, c.n);
-  return ent_part_of((ent_str){at, a.n + b.n + c.n});
-}
-
-/// The unit's kind and code: "v3", "fconflict1".
-static ent_part
-kind_of(ent_reader *reader, const ent_unit *u)
+/// Writes the unit's kind and code at `text`: "v3", "fconflict1"; how many
+/// letters.
+static size_t
+write_kind(const ent_reader *reader, const ent_unit *u, char *text)
 {
   static const char letters[] = "wgfmqsvc,b\"tnd";
-  const ent_str letter = {&letters[u->kind], 1};
+  size_t n = 0;
+  text[n++] = letters[u->kind];
   if (u->kind == ENT_U_FRAME) {
     const ent_frame *const f = &reader->lexicon->frames.at[(size_t)u->ref];
-    return joined(reader, letter, ent_str_of(ent_type_names[f->type]),
-                  f->noun ? ENT_STR("1") : ENT_STR("0"));
+    const ent_str type = ent_str_of(ent_type_names[f->type]);
+    memcpy(text + n, type.s, type.n);
+    n += type.n;
+    text[n++] = f->noun ? '1' : '0';
+  } else if (u->kind == ENT_U_VERB || u->kind == ENT_U_MARKER ||
+             u->kind == ENT_U_CUE || u->kind == ENT_U_SUB) {
+    if (u->code >= 10) {
+      text[n++] = (char)('0' + u->code / 10);
+    }
+    text[n++] = (char)('0' + u->code % 10);
   }
-  if (u->kind == ENT_U_VERB || u->kind == ENT_U_MARKER ||
-      u->kind == ENT_U_CUE || u->kind == ENT_U_SUB) {
-    const char tens = (char)('0' + u->code / 10);
-    const char ones = (char)('0' + u->code % 10);
-    return joined(reader, letter, (ent_str){&tens, u->code < 10 ? 0 : 1},
-                  (ent_str){&ones, 1});
-  }
-  return ent_part_of(letter);
+  return n;
 }
 
+/// Type and subtype of a trigger.
 static ent_part
 frame_of(ent_reader *reader, const ent_unit *u)
 {
-  if (u->kind != ENT_U_FRAME) {
-    return (ent_part){{"", 0}, 0};
-  }
   const ent_frame *const f = &reader->lexicon->frames.at[(size_t)u->ref];
-  return joined(reader, ent_str_of(ent_type_names[f->type]), ENT_STR("."),
-                f->subtype);
+  const ent_str type = ent_str_of(ent_type_names[f->type]);
+  const size_t n = type.n + 1 + f->subtype.n;
+  char *const text = ent_arena_alloc(&reader->arena, n);
+  memcpy(text, type.s, type.n);
+  text[type.n] = '.';
+  memcpy(text + type.n + 1, f->subtype.s, f->subtype.n);
+  return ent_part_of((ent_str){text, n});
 }
 
 const ent_wording *
@@ -163,22 +148,29 @@ ent_wording_of(ent_reader *reader)
   w->kinds = ent_arena_alloc(arena, (n + 1) * sizeof *w->kinds);
   w->frames = ent_arena_alloc(arena, (n + 1) * sizeof *w->frames);
   w->n_units = (int)n;
+  char *const kinds = ent_arena_alloc(arena, n * ENT_KIND_MAX);
+  size_t at = 0;
   int32_t seen[ENT_GROUP_MAX];
   uint16_t n_seen = 0;
   for (size_t i = 0; i < n; ++i) {
     const ent_unit *const u = &reader->units.at[i];
     w->first[i] = (uint32_t)w->n_words;
-    w->kinds[i] = kind_of(reader, u);
-    w->frames[i] = frame_of(reader, u);
+    w->kinds[i] = ent_plain_part(
+        (ent_str){kinds + at, write_kind(reader, u, kinds + at)});
+    at += w->kinds[i].text.n;
     add_words(reader, w, u);
-    if (u->kind == ENT_U_GROUP) {
+    if (u->kind == ENT_U_FRAME) {
+      w->frames[i] = frame_of(reader, u);
+    } else if (u->kind == ENT_U_GROUP) {
       const ent_group *const g = &reader->groups.at[(size_t)u->ref];
       n_seen = ent_add_actors(seen, n_seen, g->actors, g->n);
     }
   }
   w->first[n] = (uint32_t)w->n_words;
   w->n_actors = n_seen;
-  w->stride = (w->n_words > n ? w->n_words : n) + 1;
+  for (size_t i = 0; i < ENT_FAMILIES; ++i) {
+    w->families[i] = ent_feature_of(family_names[i], NULL, 0).key;
+  }
   return w;
 }
 
@@ -188,7 +180,7 @@ ent_wording_of(ent_reader *reader)
 static void
 give(const ent_features *f, const char *name, const ent_part *parts, size_t n)
 {
-  const ent_feature one = {name, parts, n, ENT_ANY_RELATION, ENT_NO_SLOT};
+  const ent_feature one = ent_feature_of(name, parts, n);
   f->take(f->ctx, &one);
 }
 
@@ -205,7 +197,23 @@ count_part(unsigned n, unsigned most)
   static const ent_str digits[] = {{"0", 1}, {"1", 1}, {"2", 1}, {"3", 1},
                                    {"4", 1}, {"5", 1}, {"6", 1}, {"7", 1},
                                    {"8", 1}, {"9", 1}};
-  return ent_part_of(digits[n < most ? n : most]);
+  return ent_plain_part(digits[n < most ? n : most]);
+}
+
+/// A feature of `n` parts of a family.
+static void
+give_of(const ent_features *f,
+        const ent_wording *w,
+        size_t of,
+        const ent_part *parts,
+        size_t n)
+{
+  uint64_t key = w->families[of];
+  for (size_t i = 0; i < n; ++i) {
+    key = ent_feature_key(key, parts[i].hash);
+  }
+  const ent_feature one = {family_names[of], parts, n, ENT_ANY_RELATION, key};
+  f->take(f->ctx, &one);
 }
 
 /// The words [from, to) and pairs of neighbours.
@@ -218,23 +226,9 @@ give_words(const ent_features *f,
 {
   for (size_t i = from; i < to; ++i) {
     for (size_t n = 1; n <= 2 && i + n <= to; ++n) {
-      const ent_feature one = {family_names[words], &w->words[i], n,
-                               ENT_ANY_RELATION, slot_of(w, words + n - 1, i)};
-      f->take(f->ctx, &one);
+      give_of(f, w, words, &w->words[i], n);
     }
   }
-}
-
-static void
-give_unit(const ent_features *f,
-          const ent_wording *w,
-          size_t units,
-          const ent_part *part,
-          int i)
-{
-  const ent_feature one = {family_names[units], part, 1, ENT_ANY_RELATION,
-                           slot_of(w, units, (size_t)i)};
-  f->take(f->ctx, &one);
 }
 
 void
@@ -250,13 +244,16 @@ ent_shared_features(const ent_reader *reader,
   give_one(f, "actors", count_part(w->n_actors, 7));
   const size_t n =
       w->n_words < ENT_SHARED_WORDS ? w->n_words : ENT_SHARED_WORDS;
+  uint8_t slots[ENT_SHARED_SLOTS] = {0}; // words told, counted from 1
   for (size_t i = 0; i < n; ++i) {
-    bool again = false;
-    for (size_t k = 0; k < i && !again; ++k) {
-      again = w->words[k].hash == w->words[i].hash;
+    const uint64_t hash = w->words[i].hash;
+    size_t k = hash % ENT_SHARED_SLOTS;
+    while (slots[k] != 0 && w->words[slots[k] - 1U].hash != hash) {
+      k = (k + 1) % ENT_SHARED_SLOTS;
     }
-    if (!again) {
-      give(f, "s", &w->words[i], 1);
+    if (slots[k] == 0) {
+      slots[k] = (uint8_t)(i + 1);
+      give_of(f, w, ENT_FAMILY_SENTENCE, &w->words[i], 1);
     }
   }
 }
@@ -286,9 +283,9 @@ give_kinds(const ent_reader *reader,
       continue;
     }
     const size_t where = k > c->i && k < c->j ? 1 : (k < c->i ? 0 : 2);
-    give_unit(f, w, ENT_FAMILY_KIND + where, &w->kinds[k], k);
+    give_of(f, w, ENT_FAMILY_KIND + where, &w->kinds[k], 1);
     if (u->kind == ENT_U_FRAME) {
-      give_unit(f, w, ENT_FAMILY_FRAME + where, &w->frames[k], k);
+      give_of(f, w, ENT_FAMILY_FRAME + where, &w->frames[k], 1);
     }
   }
 }
@@ -302,7 +299,7 @@ give_path(const ent_reader *reader,
 {
   ent_part path[ENT_PATH_MAX];
   size_t n = 0;
-  ent_part pair[2] = {ent_part_of(ENT_STR("^"))};
+  ent_part pair[2] = {ent_plain_part(ENT_STR("^"))};
   unsigned groups = 0;
   const int from = c->j - c->i > ENT_WINDOW * 2 ? c->j - ENT_WINDOW * 2 : c->i;
   for (int k = from + 1; k < c->j; ++k) {
@@ -320,7 +317,7 @@ give_path(const ent_reader *reader,
     }
     ++n;
   }
-  pair[1] = ent_part_of(ENT_STR("$"));
+  pair[1] = ent_plain_part(ENT_STR("$"));
   give(f, "pb", pair, 2);
   if (n <= ENT_PATH_MAX) {
     give(f, "path", path, n);
@@ -336,11 +333,11 @@ give_group(const ent_features *f, const ent_group *g, bool first)
   const char *const name = first ? "x" : "y";
   for (size_t i = 0; i < ENT_COUNT(bits); ++i) {
     if ((g->flags >> i & 1U) != 0) {
-      give_one(f, name, ent_part_of(ent_str_of(bits[i])));
+      give_one(f, name, ent_plain_part(ent_str_of(bits[i])));
     }
   }
   if (g->coref != 0) {
-    const ent_part coref[] = {ent_part_of(ENT_STR("coref")),
+    const ent_part coref[] = {ent_plain_part(ENT_STR("coref")),
                               count_part(g->coref % 10U, 9)};
     give(f, name, coref, 2);
   }
@@ -355,7 +352,7 @@ give_group(const ent_features *f, const ent_group *g, bool first)
               {g->n > 2, "many"}};
   for (size_t i = 0; i < ENT_COUNT(also); ++i) {
     if (also[i].holds) {
-      give_one(f, name, ent_part_of(ent_str_of(also[i].what)));
+      give_one(f, name, ent_plain_part(ent_str_of(also[i].what)));
     }
   }
 }
@@ -446,8 +443,9 @@ give_history(const ent_reader *reader,
     if (role == NULL) {
       continue;
     }
-    const ent_part told[] = {ent_part_of(ent_str_of(ent_type_names[d->type])),
-                             ent_part_of(ent_str_of(role))};
+    const ent_part told[] = {
+        ent_plain_part(ent_str_of(ent_type_names[d->type])),
+        ent_plain_part(ent_str_of(role))};
     give(f, "h", told, 2);
     if (role_in(d, c->y) != NULL) {
       give(f, "hxy", told, 2);
@@ -472,7 +470,7 @@ give_pools(const ent_reader *reader,
   size_t n = 0;
   for (size_t i = 0; i < ENT_COUNT(names); ++i) {
     if ((c->pools >> i & 1U) != 0) {
-      all[n++] = ent_part_of(ent_str_of(names[i]));
+      all[n++] = ent_plain_part(ent_str_of(names[i]));
       give_one(f, "pool", all[n - 1]);
     }
   }
@@ -542,6 +540,18 @@ edge_count(const ent_draft *d)
                                      : (unsigned)d->n_a * d->n_b;
 }
 
+/// A feature of a draft, which speaks for the relation that it tells.
+static void
+give_own(const ent_features *f,
+         unsigned relation,
+         const ent_part *parts,
+         size_t n)
+{
+  ent_feature one = ent_feature_of("d", parts, n);
+  one.relation = relation;
+  f->take(f->ctx, &one);
+}
+
 void
 ent_draft_features(const ent_reader *reader,
                    const ent_draft *draft,
@@ -551,30 +561,25 @@ ent_draft_features(const ent_reader *reader,
   const ent_frame *const frame =
       &reader->lexicon->frames.at[(size_t)draft->frame];
   const ent_part lang =
-      ent_part_of(reader->lang == ENT_EN ? ENT_STR("en") : ENT_STR("vi"));
+      ent_plain_part(reader->lang == ENT_EN ? ENT_STR("en") : ENT_STR("vi"));
   const ent_part is[] = {
-      ent_part_of(ENT_STR("is")),
-      ent_part_of(ent_str_of(ent_phase_names[draft->phase]))};
-  const ent_part edges[] = {ent_part_of(ENT_STR("edges")),
+      ent_plain_part(ENT_STR("is")),
+      ent_plain_part(ent_str_of(ent_phase_names[draft->phase]))};
+  const ent_part edges[] = {ent_plain_part(ENT_STR("edges")),
                             count_part(edge_count(draft), 4)};
-  const ent_part sub[] = {ent_part_of(ENT_STR("sub")),
+  const ent_part sub[] = {ent_plain_part(ENT_STR("sub")),
                           ent_part_of(frame->subtype),
                           count_part(frame->noun, 1)};
-  const ent_feature all[] = {{"d", NULL, 0, relation, ENT_NO_SLOT},
-                             {"d", &lang, 1, relation, ENT_NO_SLOT},
-                             {"d", is, 2, relation, ENT_NO_SLOT},
-                             {"d", edges, 2, relation, ENT_NO_SLOT},
-                             {"d", sub, 3, relation, ENT_NO_SLOT}};
-  for (size_t i = 0; i < ENT_COUNT(all); ++i) {
-    f->take(f->ctx, &all[i]);
-  }
+  give_own(f, relation, NULL, 0);
+  give_own(f, relation, &lang, 1);
+  give_own(f, relation, is, ENT_COUNT(is));
+  give_own(f, relation, edges, ENT_COUNT(edges));
+  give_own(f, relation, sub, ENT_COUNT(sub));
   for (size_t i = 0; i < ENT_COUNT(bit_names); ++i) {
     if ((draft->features >> i & 1U) != 0) {
-      const ent_part bit[] = {lang, ent_part_of(ent_str_of(bit_names[i]))};
-      const ent_feature both[] = {{"d", bit, 2, relation, ENT_NO_SLOT},
-                                  {"d", bit + 1, 1, relation, ENT_NO_SLOT}};
-      f->take(f->ctx, &both[0]);
-      f->take(f->ctx, &both[1]);
+      const ent_part bit[] = {lang, ent_plain_part(ent_str_of(bit_names[i]))};
+      give_own(f, relation, bit, 2);
+      give_own(f, relation, bit + 1, 1);
     }
   }
 }
