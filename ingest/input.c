@@ -12,7 +12,6 @@
 
 enum {
   ENT_PIECE = 1 << 16,
-  ENT_MOST_RATIO = 200,       ///< news shrinks to a third, at best to a tenth
   ENT_ANY_RATIO = 128 << 20,  ///< bytes that may come of anything
   ENT_MOST_NAME = 1 << 12,    ///< bytes of a name in an archive
   ENT_MOST_ENTRIES = 10000000 ///< that are no files, one behind the other

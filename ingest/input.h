@@ -8,6 +8,10 @@
 
 #include "core/core.h"
 
+/// What unpacks to more than so many times its size is a bomb: news shrinks to
+/// a third, at best to a tenth.
+enum { ENT_MOST_RATIO = 200 };
+
 /// What stands between a file and its content.
 typedef enum ent_packing {
   ENT_PLAIN,      ///< nothing
@@ -49,6 +53,9 @@ ENT_NODISCARD ent_status ent_input_close(ent_input *input);
 
 /// Appends what the compressed `bytes` hold, at most `most` bytes of it.
 /// ENT_ERR_SYNTAX for more, and when they are no such thing.
-ENT_NODISCARD ent_status ent_unpack(ent_buf *out, ent_str bytes, size_t most);
+typedef ent_status ent_unpacking(ent_buf *out, ent_str bytes, size_t most);
+
+ENT_NODISCARD ent_unpacking ent_unpack; ///< gzip, bzip2, xz or Zstandard
+ENT_NODISCARD ent_unpacking ent_unpack_brotli;
 
 #endif

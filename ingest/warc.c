@@ -14,9 +14,10 @@ struct ent_warc {
   ent_place place; ///< the record at hand for a line
   ent_diag *diag;
   ent_status st;
-  ent_buf held; ///< bytes read and not taken yet
-  size_t at;    ///< where these begin
-  ent_buf body; ///< of the page at hand, decoded
+  ent_buf held;  ///< bytes read and not taken yet
+  size_t at;     ///< where these begin
+  ent_buf body;  ///< of the page at hand, decoded
+  size_t n_lost; ///< pages that could not be decoded
   ent_arena arena;
 };
 
@@ -80,13 +81,18 @@ find_record(ent_warc *warc)
 static size_t
 head_length(ent_str text)
 {
-  const size_t crlf = ent_str_find(text, ENT_STR("\r\n\r\n"), 0);
-  text.n = crlf != SIZE_MAX ? crlf : text.n;
-  const size_t lf = ent_str_find(text, ENT_STR("\n\n"), 0);
-  if (lf != SIZE_MAX) {
-    return lf + 2;
+  const ent_str lf = ENT_STR("\n");
+  for (size_t at = ent_str_find(text, lf, 0); at != SIZE_MAX;
+       at = ent_str_find(text, lf, at + 1)) {
+    const ent_str rest = {text.s + at + 1, text.n - at - 1};
+    if (ent_str_starts(rest, lf)) {
+      return at + 2;
+    }
+    if (ent_str_starts(rest, ENT_STR("\r\n"))) {
+      return at + 3;
+    }
   }
-  return crlf != SIZE_MAX ? crlf + 4 : 0;
+  return 0;
 }
 
 /// Takes the next `n` bytes, which must be there.
@@ -212,11 +218,38 @@ join_chunks(ent_str body, ent_buf *out)
   }
 }
 
-/// Undoes how the body was sent; false when that is not known.
+static const struct {
+  ent_str name;
+  ent_unpacking *unpack;
+} codings[] = {
+    {{"gzip", 4}, ent_unpack},
+    {{"x-gzip", 6}, ent_unpack},
+    {{"zstd", 4}, ent_unpack},
+    {{"br", 2}, ent_unpack_brotli},
+};
+
+/// Undoes the coding of `*body`; false when that cannot be.
+static bool
+unpack(ent_warc *warc, ent_str coding, ent_str *body)
+{
+  const ent_str packed = *body;
+  const size_t most = packed.n < ENT_MOST_BLOCK / ENT_MOST_RATIO
+                          ? packed.n * ENT_MOST_RATIO
+                          : ENT_MOST_BLOCK;
+  for (size_t i = 0; i < ENT_COUNT(codings); ++i) {
+    if (same_word(coding, codings[i].name)) {
+      const ent_status st = codings[i].unpack(&warc->body, packed, most);
+      *body = ent_buf_str(&warc->body);
+      return st == ENT_OK;
+    }
+  }
+  return coding.n == 0 || same_word(coding, ENT_STR("identity"));
+}
+
+/// Undoes how the body was sent; false when that cannot be.
 static bool
 decode(ent_warc *warc, ent_str head, ent_str body, ent_str *out)
 {
-  const ent_str coding = field(head, ENT_STR("content-encoding"));
   *out = body;
   ent_buf_reset(&warc->body);
   if (same_word(field(head, ENT_STR("transfer-encoding")),
@@ -225,17 +258,11 @@ decode(ent_warc *warc, ent_str head, ent_str body, ent_str *out)
     *out = ent_arena_str(&warc->arena, ent_buf_str(&warc->body));
     ent_buf_reset(&warc->body);
   }
-  if (coding.n == 0 || same_word(coding, ENT_STR("identity"))) {
-    return true;
-  }
-  if (!same_word(coding, ENT_STR("gzip")) &&
-      !same_word(coding, ENT_STR("x-gzip")) &&
-      !same_word(coding, ENT_STR("zstd"))) {
+  if (!unpack(warc, field(head, ENT_STR("content-encoding")), out)) {
+    ++warc->n_lost;
     return false;
   }
-  const bool fits = ent_unpack(&warc->body, *out, ENT_MOST_BLOCK) == ENT_OK;
-  *out = ent_buf_str(&warc->body);
-  return fits;
+  return true;
 }
 
 /// The page in an answer of a server.
@@ -340,6 +367,12 @@ ent_warc_free(ent_warc *warc)
     return ENT_OK;
   }
   const ent_status st = warc->st;
+  const ent_place place = {.file = warc->place.file};
+  if (warc->n_lost > 0) {
+    ent_report(warc->diag, ENT_WARNING, &place,
+               "%zu page%s left out: damaged, or packed in an unknown way",
+               warc->n_lost, warc->n_lost > 1 ? "s are" : " is");
+  }
   ent_buf_free(&warc->held);
   ent_buf_free(&warc->body);
   ent_arena_free(&warc->arena);

@@ -16,7 +16,7 @@ set(memory "malloc|calloc|realloc|reallocarray|strdup|strndup|free")
 
 set(owners
   "store:sqlite3" "graph:igraph" "ingest:libxml/" "ingest:archive"
-  "core:xxhash")
+  "ingest:brotli/" "core:xxhash")
 
 function(complain file text)
   message(SEND_ERROR "${file}: ${text}")

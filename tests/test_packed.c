@@ -341,10 +341,28 @@ add_answer(ent_buf *out, const char *head, ent_str body)
 }
 
 static void
+add_coded(ent_buf *out, const char *coding, ent_str body)
+{
+  ent_buf head = {0};
+  ent_buf_printf(&head,
+                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+                 "Content-Encoding: %s",
+                 coding);
+  ent_buf_byte(&head, '\0');
+  add_answer(out, head.s, body);
+  ent_buf_free(&head);
+}
+
+static void
 add_crawl(ent_buf *out)
 {
   ent_arena arena = {0};
   ent_str squeezed = ENT_STR("");
+  ent_str bomb = ENT_STR("");
+  char *const zeros = ent_alloc(1 << 20);
+  squeeze("bomb.gz", "gzip", (ent_str){zeros, 1 << 20});
+  ent_free(zeros);
+  assert_int_equal(ent_file_read(&bomb, "bomb.gz", &arena, NULL), ENT_OK);
   squeeze("body.gz", "gzip", ENT_STR("<p>Third.</p>"));
   assert_int_equal(ent_file_read(&squeezed, "body.gz", &arena, NULL), ENT_OK);
   add_record(out, "warcinfo", "Content-Type: application/warc-fields\r\n",
@@ -361,14 +379,14 @@ add_crawl(ent_buf *out)
              "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
              "Transfer-Encoding: chunked",
              ENT_STR("4\r\nSeco\r\n3\r\nnd.\r\n0\r\n\r\n"));
-  add_answer(out,
-             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-             "Content-Encoding: gzip",
-             squeezed);
-  add_answer(out,
-             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-             "Content-Encoding: br",
-             ENT_STR("x"));
+  add_coded(out, "gzip", squeezed);
+  add_coded(out, "br",
+            ENT_STR("\33\43\0\370\35\7\271\151\364\66\267\326\257\110\15"
+                    "\342\302\123\46\251\332\340\332\7\215\56\117\11\62"
+                    "\124\51\320\314\153\370\164\102\2"));
+  add_coded(out, "br", ENT_STR("x"));
+  add_coded(out, "gzip", bomb);
+  add_coded(out, "compress", ENT_STR("x"));
   add_record(out, "conversion", "Content-Type: text/plain\r\n",
              ENT_STR("Fourth."));
   ent_arena_free(&arena);
@@ -378,16 +396,29 @@ static void
 crawls_are_read(void **state)
 {
   (void)state;
-  static const char expected[] = "||First.\n||Second.\n||Third.\n||Fourth.\n";
+  static const char expected[] = "||First.\n||Second.\n||Third.\n"
+                                 "||They met. They met. They met.\n"
+                                 "||Fourth.\n";
   ent_buf crawl = {0};
   add_crawl(&crawl);
   put("a.warc", ent_buf_str(&crawl));
-  check_walk("a.warc", expected, "", ENT_OK);
+  check_walk("a.warc", expected,
+             "a.warc: warning: 3 pages are left out: damaged, or packed in an "
+             "unknown way\n",
+             ENT_OK);
   squeeze("a.warc.gz", "gzip", ent_buf_str(&crawl));
-  check_walk("a.warc.gz", expected, "", ENT_OK);
+  check_walk("a.warc.gz", expected,
+             "a.warc.gz: warning: 3 pages are left out: damaged, or packed in "
+             "an unknown way\n",
+             ENT_OK);
   put("cut.warc", (ent_str){crawl.s, crawl.n - 8});
-  check_walk("cut.warc", "||First.\n||Second.\n||Third.\n",
-             "cut.warc:9: error: the file ends early\n", ENT_ERR_SYNTAX);
+  check_walk("cut.warc",
+             "||First.\n||Second.\n||Third.\n"
+             "||They met. They met. They met.\n",
+             "cut.warc:12: error: the file ends early\n"
+             "cut.warc: warning: 3 pages are left out: damaged, or packed in "
+             "an unknown way\n",
+             ENT_ERR_SYNTAX);
   put("no.warc", ENT_STR("Something else.\n\n"));
   check_walk("no.warc", "", "no.warc:1: error: no WARC record\n",
              ENT_ERR_SYNTAX);
