@@ -4,7 +4,12 @@
 
 #include <stdlib.h>
 
-enum { ENT_FIRST_WORD = 128, ENT_MAX_PHRASE = 24, ENT_SLOTS_LEAST = 1 << 15 };
+enum {
+  ENT_FIRST_WORD = 128,
+  ENT_MAX_PHRASE = 24,
+  ENT_SLOTS_LEAST = 1 << 15,
+  ENT_SENSES_SEEN = 256, ///< the last of a phrase, so that time is linear
+};
 
 // ----------------------------------------------------------------- words
 
@@ -137,8 +142,10 @@ add_tokens(ent_lexicon *lexicon,
     state = edge_add(lexicon->loading, state, tokens->at[i].word);
   }
   uint32_t *const first = &lexicon->loading->accept.at[state];
-  for (uint32_t s = *first; s != 0; s = lexicon->senses.at[s].next) {
+  uint32_t s = *first;
+  for (int i = 0; s != 0 && i < ENT_SENSES_SEEN; ++i) {
     ent_sense *const old = &lexicon->senses.at[s];
+    s = old->next;
     if (old->cls == sense.cls && old->code == sense.code &&
         old->form == sense.form && old->ref == sense.ref &&
         old->caps == sense.caps) {

@@ -10,7 +10,7 @@ endforeach()
 # Sanitizers slow some stages down more than others.
 if(NOT ENTENTE_SANITIZE)
   add_executable(test_worst test_worst.c)
-  target_link_libraries(test_worst PRIVATE entente_ingest PkgConfig::CMOCKA
-    entente_flags)
+  target_link_libraries(test_worst PRIVATE entente_ingest
+    LibArchive::LibArchive PkgConfig::CMOCKA entente_flags)
   add_test(NAME hard.worst COMMAND test_worst)
 endif()

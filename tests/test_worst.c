@@ -8,6 +8,8 @@
 
 #include "check.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +28,18 @@ typedef struct worst {
 #define EN(unit)  "jsonl", HEAD("en"), unit, "\"}\n"
 #define VI(unit)  "jsonl", HEAD("vi"), unit, "\"}\n"
 #define LONG_LINE "France met Russia in the old city of Paris today, they said."
+#define PAGE                                              \
+  "WARC/1.0\nWARC-Type: response\nContent-Length: 90\n\n" \
+  "HTTP/1.1 200 OK\nContent-Type: text/plain\n"           \
+  "Transfer-Encoding: chunked\n\n1\na\n1\nb\n1\nc\n1\nd\n1\ne\n\n\n"
+
+#define PARTY(id) "{\"actor\":\"" id "\",\"role\":\"participant\"}"
+#define ACTOR(id) "{\"id\":\"X" id "\",\"kind\":\"other\",\"name\":\"X\"}"
+#define EVENT(parties)                                           \
+  "{\"type\":\"summit\",\"status\":\"planned\",\"evidence\":[]," \
+  "\"participants\":[" parties "]}"
+#define TABLE "date,source,target,type\n"
+#define OWN   "own.txt" // a lexicon
 
 static const worst cases[] = {
     {"one sentence", EN("word other thing ")},
@@ -38,6 +52,9 @@ static const worst cases[] = {
     {"triggers", EN("attacked ")},
     {"triggers in Vietnamese", VI("ký ")},
     {"clauses", EN("France attacked Russia ")},
+    {"lists and triggers", EN("France, Chad, Iran and Oman signed, attacked ")},
+    {"lists and triggers in Vietnamese",
+     VI("Nga, Mỹ và Iran ký hiệp định, dọa ")},
     {"one event again and again", EN("France attacked Russia.\\n")},
     {"ever other events", EN("France attacked Russia on 3 May #.\\n")},
     {"ever other persons", EN("President Xa# Yb# of France met Zc#. ")},
@@ -69,6 +86,31 @@ static const worst cases[] = {
     {"nested values", "jsonl", "{\"text\":\"a\",\"x\":", "[", ""},
     {"keys", "jsonl", "{\"text\":\"a\"", ",\"k#\":1", "}\n"},
     {"open objects", "json", "{\n", "{\n", ""},
+    {"records of a crawler", "warc", "", "WARC/1.0\nContent-Length: 1\n\na\n\n",
+     ""},
+    {"pages of a crawler", "warc", "", PAGE, ""},
+    {"fields of a crawler", "warc", "WARC/1.0\n", "a:b\n", ""},
+    {"packed pages", "tar", "", "They met.", ""},
+    {"packed pages without text", "zip", "", " ", ""},
+    {"actors told", "jsonl", "{\"text\":\"a\",\"actors\":[", ACTOR("#") ",",
+     ACTOR("a") "]}\n"},
+    {"events told", "jsonl", "{\"text\":\"a\",\"events\":[",
+     EVENT(PARTY("FRA") "," PARTY("a#")) ",", EVENT(PARTY("RUS")) "]}\n"},
+    {"parties told", "jsonl",
+     "{\"text\":\"a\",\"events\":[{\"type\":\"summit\",\"status\":"
+     "\"planned\",\"participants\":[",
+     PARTY("a#") ",", PARTY("RUS") "]}]}\n"},
+    {"rows", "csv", TABLE, "2021-05-06,FRA,RUS,conflict\n", ""},
+    {"ever other actors of rows", "csv", TABLE, "2021,X#,Y#,conflict\n", ""},
+    {"rows of other columns", "csv", TABLE, ",\n", ""},
+    {"columns", "csv", "a;b", ";c#", "\nFRA;RUS\n"},
+    {"quotes in rows", "csv", TABLE, "\"\"\"\",\n", ""},
+    {"open quotes in rows", "csv", TABLE "\"", "a\n", ""},
+    {"phrases", OWN, "", "en | noun | people | word# other\n", ""},
+    {"one long phrase", OWN, "en | det | ", "word ", "\n"},
+    {"forms of a phrase", OWN, "en | det | ", "w#; ", "\n"},
+    {"senses of a phrase", OWN, "", "X# | other | en: Land of Ys\n", ""},
+    {"weights", OWN, "", "any | relation | a# | aid> 1\n", ""},
 };
 
 /// Appends `unit` with the number in place of each "#".
@@ -88,8 +130,37 @@ add_unit(ent_buf *out, const char *unit, size_t number)
   }
 }
 
+/// Packs `unit`, again and again, as pages of an archive; it grows by some
+/// hundred bytes with each.
 static void
-write_case(const char *path, const worst *each, size_t size)
+write_archive(const char *path, const worst *each, size_t size)
+{
+  struct archive *const archive = archive_write_new();
+  struct archive_entry *const entry = archive_entry_new();
+  const size_t n = strlen(each->unit);
+  assert_int_equal(
+      archive_write_set_format_by_name(
+          archive, strcmp(each->ending, "zip") == 0 ? "zip" : "ustar"),
+      ARCHIVE_OK);
+  assert_int_equal(archive_write_open_filename(archive, path), ARCHIVE_OK);
+  for (size_t i = 0; archive_filter_bytes(archive, 0) < (la_int64_t)size; ++i) {
+    char name[32];
+    (void)snprintf(name, sizeof name, "%zu.txt", i);
+    archive_entry_clear(entry);
+    archive_entry_set_pathname(entry, name);
+    archive_entry_set_perm(entry, 0600);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_size(entry, (la_int64_t)n);
+    assert_int_equal(archive_write_header(archive, entry), ARCHIVE_OK);
+    assert_int_equal(archive_write_data(archive, each->unit, n), n);
+  }
+  archive_entry_free(entry);
+  assert_int_equal(archive_write_close(archive), ARCHIVE_OK);
+  assert_int_equal(archive_write_free(archive), ARCHIVE_OK);
+}
+
+static void
+write_text(const char *path, const worst *each, size_t size)
 {
   ent_buf out = {0};
   FILE *const file = fopen(path, "wb");
@@ -104,6 +175,16 @@ write_case(const char *path, const worst *each, size_t size)
   ent_buf_free(&out);
 }
 
+static void
+write_case(const char *path, const worst *each, size_t size)
+{
+  if (strcmp(each->ending, "tar") == 0 || strcmp(each->ending, "zip") == 0) {
+    write_archive(path, each, size);
+  } else {
+    write_text(path, each, size);
+  }
+}
+
 static double
 seconds(void)
 {
@@ -112,27 +193,63 @@ seconds(void)
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/// Seconds that reading the file takes, from its bytes to its record.
-static double
-read_file(const char *path, const ent_lexicon *lexicon)
+static ent_status
+read_articles(const char *path, const ent_lexicon *lexicon)
 {
   ent_articles *walk = NULL;
   ent_article article;
   ent_record record;
   ent_buf line = {0};
   ent_reader *const reader = ent_reader_new(lexicon);
-  const double before = seconds();
   assert_int_equal(ent_articles_open(&walk, &path, 1, NULL, NULL), ENT_OK);
   while (ent_articles_next(walk, &article)) {
     ent_reader_read(reader, &article, &record);
     ent_record_write(&line, &record);
   }
-  const ent_status st = ent_articles_close(walk);
-  const double taken = seconds() - before;
-  assert_true(st == ENT_OK || st == ENT_ERR_SYNTAX || st == ENT_ERR_NOT_FOUND);
   ent_reader_free(reader);
   ent_buf_free(&line);
-  return taken;
+  return ent_articles_close(walk);
+}
+
+static ent_status
+read_table(const char *path, const ent_lexicon *lexicon)
+{
+  const ent_feed_options options = {.kind = ENT_FEED_CSV};
+  ent_feed *feed = NULL;
+  ent_record record;
+  ent_buf line = {0};
+  ent_status st = ent_feed_open(&feed, path, &options, lexicon, NULL);
+  while (st == ENT_OK && ent_feed_next(feed, &record)) {
+    ent_record_write(&line, &record);
+  }
+  const ent_status walked = ent_feed_close(feed);
+  ent_buf_free(&line);
+  return st != ENT_OK ? st : walked;
+}
+
+static ent_status
+read_lexicon(const char *path, const ent_lexicon *lexicon)
+{
+  ent_lexicon *own = NULL;
+  (void)path; // the only one in this folder
+  (void)lexicon;
+  const ent_status st = ent_lexicon_load(&own, ".", NULL);
+  ent_lexicon_free(own);
+  return st;
+}
+
+/// Seconds that reading the file takes, from its bytes to its record.
+static double
+read_file(const char *path, const ent_lexicon *lexicon)
+{
+  const double before = seconds();
+  const ent_str name = ent_str_of(path);
+  const ent_status st =
+      ent_str_ends(name, ENT_STR(OWN))     ? read_lexicon(path, lexicon)
+      : ent_str_ends(name, ENT_STR("csv")) ? read_table(path, lexicon)
+                                           : read_articles(path, lexicon);
+  assert_true(st == ENT_OK || st == ENT_ERR_SYNTAX || st == ENT_ERR_NOT_FOUND);
+  return seconds() - before;
 }
 
 /// True when a quarter of `size` bytes takes no less than a seventh of the
