@@ -6,8 +6,9 @@
 #   faults.sh ENTENTE SHIM FOLDER SAMPLES [STEP]
 # Each time the program ends with one exit status and a message, the database
 # is whole, and the same command without the fault completes it; a file is
-# written whole or not at all.  Every STEPth call fails (without: the first,
-# and of those behind ever fewer, as they are of a kind).
+# written whole or not at all.  Every STEPth call fails, of the allocations,
+# which are many, every 250 STEPth (without: the first, and of those behind ever
+# fewer, as they are of a kind).
 set -eu
 entente=$1
 shim=$2
@@ -112,11 +113,12 @@ for command in ingest import merge export; do
   for call in read write sync rename open memory; do
     n=1
     grow=1
-    [ "$call" != memory ] || grow=4
+    stride=$step
+    [ "$call" != memory ] || grow=4 stride=$((step * 250))
     while try "$n"; do
       [ "$call" = memory ] || [ "$call" = open ] || try "$n+"
       if [ "$step" -gt 0 ]; then
-        n=$((n + step))
+        n=$((n + stride))
       else
         n=$((n + 1 + n * grow / 2))
       fi
