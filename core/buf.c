@@ -7,34 +7,12 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/// Makes room for `n` more bytes and the NUL behind them.
-static char *
-buf_room(ent_buf *buf, size_t n)
+void
+ent_buf_grow(ent_buf *buf, size_t n)
 {
   while (buf->cap - buf->n <= n) {
     buf->s = ent_vec_grow(buf->s, &buf->cap, 1);
   }
-  return buf->s + buf->n;
-}
-
-void
-ent_buf_add(ent_buf *buf, ent_str str)
-{
-  char *const end = buf_room(buf, str.n);
-  if (str.n != 0) {
-    memcpy(end, str.s, str.n);
-  }
-  buf->n += str.n;
-  buf->s[buf->n] = '\0';
-}
-
-void
-ent_buf_byte(ent_buf *buf, char c)
-{
-  char *const end = buf_room(buf, 1);
-  end[0] = c;
-  end[1] = '\0';
-  ++buf->n;
 }
 
 void
@@ -66,9 +44,9 @@ ent_buf_printf(ent_buf *buf, const char *fmt, ...)
   if (n < 0) {
     return;
   }
-  char *const end = buf_room(buf, (size_t)n);
+  ent_buf_grow(buf, (size_t)n);
   va_start(args, fmt);
-  (void)vsnprintf(end, (size_t)n + 1, fmt, args);
+  (void)vsnprintf(buf->s + buf->n, (size_t)n + 1, fmt, args);
   va_end(args);
   buf->n += (size_t)n;
 }
@@ -105,33 +83,53 @@ json_escape(ent_buf *buf, unsigned char c)
   }
 }
 
+/// True when a byte of the eight is a control, a quote or a backslash.
+static bool
+any_escaped(uint64_t eight)
+{
+  const uint64_t ones = 0x0101010101010101U;
+  const uint64_t quote = eight ^ ones * '"';
+  const uint64_t slash = eight ^ ones * '\\';
+  return ((((eight - ones * 0x20) & ~eight) | ((quote - ones) & ~quote) |
+           ((slash - ones) & ~slash)) &
+          ones * 0x80) != 0;
+}
+
+/// Where the first byte that JSON escapes stands in [at, end), or `end`.
+static size_t
+plain_end(const char *s, size_t at, size_t end)
+{
+  uint64_t eight = 0;
+  for (; end - at >= sizeof eight; at += sizeof eight) {
+    memcpy(&eight, s + at, sizeof eight);
+    if (any_escaped(eight)) {
+      break;
+    }
+  }
+  while (at < end && (unsigned char)s[at] >= 0x20 && s[at] != '"' &&
+         s[at] != '\\') {
+    ++at;
+  }
+  return at;
+}
+
 void
 ent_buf_json(ent_buf *buf, ent_str str)
 {
-  size_t from = 0;
-  size_t at = 0;
+  size_t good = ent_utf8_valid(str);
   ent_buf_byte(buf, '"');
-  while (at < str.n) {
-    const size_t start = at;
-    const unsigned char byte = (unsigned char)str.s[start];
-    if (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\') {
+  for (size_t at = 0; at < str.n;) {
+    const size_t from = at;
+    at = plain_end(str.s, at, good);
+    ent_buf_add(buf, (ent_str){str.s + from, at - from});
+    if (at < good) {
+      json_escape(buf, (unsigned char)str.s[at++]);
+    } else if (at < str.n) {
+      ent_buf_utf8(buf, 0xFFFD);
       ++at;
-      continue;
-    }
-    const uint32_t c = ent_utf8_next(str, &at);
-    const bool bad = c == 0xFFFD && at - start == 1;
-    if (!bad && c >= 0x20 && c != '"' && c != '\\') {
-      continue;
-    }
-    ent_buf_add(buf, (ent_str){str.s + from, start - from});
-    from = at;
-    if (bad) {
-      ent_buf_utf8(buf, c);
-    } else {
-      json_escape(buf, byte);
+      good = at + ent_utf8_valid((ent_str){str.s + at, str.n - at});
     }
   }
-  ent_buf_add(buf, (ent_str){str.s + from, str.n - from});
   ent_buf_byte(buf, '"');
 }
 

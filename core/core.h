@@ -172,10 +172,30 @@ typedef struct ent_buf {
   size_t cap; ///< bytes held
 } ent_buf;
 
+/// Makes room for more than `n` bytes behind those used.
+void ent_buf_grow(ent_buf *buf, size_t n);
+
 /// Appends `str`.
-void ent_buf_add(ent_buf *buf, ent_str str);
+static inline void
+ent_buf_add(ent_buf *buf, ent_str str)
+{
+  if (buf->cap - buf->n <= str.n) {
+    ent_buf_grow(buf, str.n);
+  }
+  if (str.n != 0) {
+    memcpy(buf->s + buf->n, str.s, str.n);
+  }
+  buf->n += str.n;
+  buf->s[buf->n] = '\0';
+}
+
 /// Appends one byte.
-void ent_buf_byte(ent_buf *buf, char c);
+static inline void
+ent_buf_byte(ent_buf *buf, char c)
+{
+  ent_buf_add(buf, (ent_str){&c, 1});
+}
+
 /// Appends the UTF-8 form of the scalar value `c`.
 void ent_buf_utf8(ent_buf *buf, uint32_t c);
 /// Appends formatted text (never numbers with a fraction: ent_buf_number).

@@ -92,9 +92,14 @@ ent_utf8_valid(ent_str text)
 {
   size_t at = ascii_end(text, 0);
   while (at < text.n) {
+    const unsigned char head = (unsigned char)text.s[at];
     const size_t start = at;
     uint32_t c = 0;
-    if (!decode(text, &at, &c)) {
+    if (head >= 0xC2 && head <= 0xDF && continues(text, at + 1, 1)) {
+      at += 2;
+    } else if (head >= 0xE1 && head <= 0xEC && continues(text, at + 1, 2)) {
+      at += 3;
+    } else if (!decode(text, &at, &c)) {
       return start;
     }
     at = ascii_end(text, at);
@@ -105,9 +110,17 @@ ent_utf8_valid(ent_str text)
 size_t
 ent_utf8_count(ent_str text)
 {
-  size_t n = 0;
-  for (size_t i = 0; i != text.n; ++i) {
-    n += ((unsigned char)text.s[i] & 0xC0) != 0x80;
+  const uint64_t ones = 0x0101010101010101U;
+  size_t n = text.n;
+  size_t at = 0;
+  uint64_t eight = 0;
+  for (; text.n - at >= sizeof eight; at += sizeof eight) {
+    memcpy(&eight, text.s + at, sizeof eight);
+    const uint64_t tails = eight >> 7U & ~eight >> 6U & ones;
+    n -= tails * ones >> 56U;
+  }
+  for (; at != text.n; ++at) {
+    n -= ((unsigned char)text.s[at] & 0xC0) == 0x80;
   }
   return n;
 }

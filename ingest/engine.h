@@ -306,6 +306,14 @@ ent_hit_at(const ent_reader *reader, uint32_t at)
   return i < reader->hits.n ? &reader->hits.at[i] : NULL;
 }
 
+/// The classes of the longest phrase at `at`, as bits.
+static inline uint32_t
+ent_classes_at(const ent_reader *reader, uint32_t at)
+{
+  const ent_hit *const hit = ent_hit_at(reader, at);
+  return hit != NULL ? hit->classes : 0;
+}
+
 /// The first sense of class `cls`, which the phrase at `at` has.
 const ent_sense *
 ent_sense_of(const ent_reader *reader, uint32_t at, unsigned cls);

@@ -6,7 +6,7 @@
 
 #include <utf8proc.h>
 
-enum { ENT_FOLD_LETTERS = 64, ENT_FOLD_PARTS = 8, ENT_LETTER_BITS = 16 };
+enum { ENT_FOLD_LETTERS = 64, ENT_FOLD_PARTS = 8 };
 
 static bool
 is_vowel(uint16_t c)
@@ -34,73 +34,46 @@ folded(uint32_t c)
                           (uint16_t)utf8proc_tolower((utf8proc_int32_t)c)};
 }
 
-/// A word being hashed, four letters at a time.
+/// A word being hashed.
 typedef struct folding {
   uint64_t hash;
-  uint64_t four; ///< the letters that are not in `hash` yet
+  uint64_t without; ///< the last letter
   unsigned n;
   unsigned tone;
   uint16_t before, last; ///< letters
 } folding;
 
-static void
+static inline void
 add_letter(folding *f, uint16_t letter)
 {
-  if (f->n % 4 == 0) {
-    f->hash = ent_fold_mix(f->hash, f->four);
-    f->four = 0;
-  }
-  f->four = f->four << ENT_LETTER_BITS | letter;
+  f->without = f->hash;
+  f->hash = ent_fold_step(f->hash, letter);
   f->before = f->last;
   f->last = letter;
   ++f->n;
 }
 
-static void
+static inline void
 set_last(folding *f, unsigned letter)
 {
-  f->four ^= f->last ^ (uint16_t)letter;
   f->last = (uint16_t)letter;
+  f->hash = ent_fold_step(f->without, f->last);
 }
 
 static uint64_t
-hash_folded(folding *f)
+hash_folded(folding f)
 {
+  if (f.tone == 0) {
+    return ent_fold_done(f.hash);
+  }
   // kỹ and kĩ, mỹ and mĩ are one word
-  if (f->tone != 0 && f->n > 1 && f->last == 'y' && !is_vowel(f->before)) {
-    set_last(f, 'i');
+  if (f.n > 1 && f.last == 'y' && !is_vowel(f.before)) {
+    set_last(&f, 'i');
   }
-  const uint64_t h = ent_fold_mix(f->hash, f->four);
-  return f->tone != 0 ? ent_fold_mix(h, 0x10000U + f->tone) : h;
+  return ent_fold_done(ent_fold_step(f.hash, 0x10000U + f.tone));
 }
 
-/// The letter of the tables at `*at`, which moves past it; NULL for anything
-/// else.
-static inline const ent_folded *
-letter_at(ent_str text, size_t *at)
-{
-  const size_t room = text.n - *at;
-  const unsigned char *const s = (const unsigned char *)text.s + *at;
-  const ent_folded *f = NULL;
-  size_t n = 1;
-  if (s[0] < 0x80) {
-    f = &ent_fold_ascii[s[0]];
-  } else if (s[0] >= 0xC3 && s[0] <= 0xC9 && room > 1 &&
-             (s[1] & 0xC0U) == 0x80) {
-    f = &ent_fold_low[((s[0] & 0x1FU) << 6U | (s[1] & 0x3FU)) - ENT_FOLD_FROM];
-    n = 2;
-  } else if (s[0] == 0xE1 && room > 2 &&
-             ((s[1] == 0xBA && s[2] >= 0xA0 && s[2] < 0xC0) ||
-              (s[1] == 0xBB && (s[2] & 0xC0U) == 0x80))) {
-    f = &ent_fold_high[((s[1] & 0x3FU) << 6U | (s[2] & 0x3FU)) + 0x1000U -
-                       ENT_FOLD_HIGH_FROM];
-    n = 3;
-  }
-  *at += f != NULL && f->cased != 0 ? n : 0;
-  return f != NULL && f->cased != 0 ? f : NULL;
-}
-
-static void
+static inline void
 add_folded(folding *f, const ent_folded *letter)
 {
   add_letter(f, letter->letter);
@@ -135,14 +108,14 @@ ent_fold_hash(ent_str token)
   folding f = {0};
   size_t at = 0;
   while (at < token.n && f.n < ENT_FOLD_LETTERS) {
-    const ent_folded *const letter = letter_at(token, &at);
+    const ent_folded *const letter = ent_fold_letter(token, &at);
     if (letter != NULL) {
       add_folded(&f, letter);
     } else {
       at = add_rare(&f, token, at);
     }
   }
-  return hash_folded(&f);
+  return hash_folded(f);
 }
 
 bool
@@ -151,7 +124,7 @@ ent_fold_run(ent_str text, size_t at, ent_run *out)
   folding f = {0};
   unsigned upper = 0;
   while (at < text.n && f.n < ENT_FOLD_LETTERS) {
-    const ent_folded *const letter = letter_at(text, &at);
+    const ent_folded *const letter = ent_fold_letter(text, &at);
     if (letter == NULL) {
       break;
     }
@@ -163,7 +136,7 @@ ent_fold_run(ent_str text, size_t at, ent_run *out)
       (c == '.' && upper == f.n)) {
     return false;
   }
-  *out = (ent_run){hash_folded(&f), at, f.n, upper};
+  *out = (ent_run){hash_folded(f), at, f.n, upper};
   return true;
 }
 

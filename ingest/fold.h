@@ -30,6 +30,35 @@ extern const ent_folded ent_fold_ascii[ENT_FOLD_ASCII];
 extern const ent_folded ent_fold_low[ENT_FOLD_TO - ENT_FOLD_FROM];
 extern const ent_folded ent_fold_high[ENT_FOLD_HIGH_TO - ENT_FOLD_HIGH_FROM];
 
+/// The letter of the tables at `*at`, which moves past it; NULL for anything
+/// else.
+static inline const ent_folded *
+ent_fold_letter(ent_str text, size_t *at)
+{
+  const size_t room = text.n - *at;
+  const unsigned char *const s = (const unsigned char *)text.s + *at;
+  const ent_folded *f = NULL;
+  size_t n = 1;
+  if (s[0] < 0x80) {
+    f = &ent_fold_ascii[s[0]];
+  } else if (s[0] >= 0xC3 && s[0] <= 0xC9 && room > 1 &&
+             (s[1] & 0xC0U) == 0x80) {
+    f = &ent_fold_low[((s[0] & 0x1FU) << 6U | (s[1] & 0x3FU)) - ENT_FOLD_FROM];
+    n = 2;
+  } else if (s[0] == 0xE1 && room > 2 &&
+             ((s[1] == 0xBA && s[2] >= 0xA0 && s[2] < 0xC0) ||
+              (s[1] == 0xBB && (s[2] & 0xC0U) == 0x80))) {
+    f = &ent_fold_high[((s[1] & 0x3FU) << 6U | (s[2] & 0x3FU)) + 0x1000U -
+                       ENT_FOLD_HIGH_FROM];
+    n = 3;
+  }
+  if (f == NULL || f->cased == 0) {
+    return NULL;
+  }
+  *at += n;
+  return f;
+}
+
 /// A run of letters of the tables.
 typedef struct ent_run {
   uint64_t hash; ///< its ent_fold_hash

@@ -382,11 +382,17 @@ uint32_t ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash);
 /// is that of the folded form.
 uint64_t ent_fold_hash(ent_str token);
 
-/// One step of ent_fold_hash, which hashes four letters of 16 bits at a time.
+/// One letter, as ent_fold_hash takes it.
 static inline uint64_t
-ent_fold_mix(uint64_t hash, uint64_t four)
+ent_fold_step(uint64_t hash, uint32_t letter)
 {
-  hash = (hash ^ four) * 0x9E3779B97F4A7C15U;
+  return (hash ^ letter) * 0x9E3779B97F4A7C15U;
+}
+
+/// The ent_fold_hash of letters that ent_fold_step took.
+static inline uint64_t
+ent_fold_done(uint64_t hash)
+{
   return hash ^ hash >> 32U;
 }
 
@@ -395,15 +401,10 @@ static inline uint64_t
 ent_plain_hash(ent_str text)
 {
   uint64_t hash = 0;
-  uint64_t four = 0;
   for (size_t i = 0; i < text.n; ++i) {
-    if (i % 4 == 0) {
-      hash = ent_fold_mix(hash, four);
-      four = 0;
-    }
-    four = four << 16U | (unsigned char)text.s[i];
+    hash = ent_fold_step(hash, (unsigned char)text.s[i]);
   }
-  return ent_fold_mix(hash, four);
+  return ent_fold_done(hash);
 }
 
 /// Appends `name` as lower-case ASCII words joined by "-".

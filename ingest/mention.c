@@ -450,6 +450,19 @@ read_mention(ent_reader *reader, uint32_t at)
   return reader->mentions.at[reader->mentions.n - 1].end;
 }
 
+/// What a mention may begin with, but for a capital.
+static const uint32_t beginnings =
+    1U << ENT_C_COREF | 1U << ENT_C_ACTOR | 1U << ENT_C_FORMER |
+    1U << ENT_C_TITLE | 1U << ENT_C_AGENT | 1U << ENT_C_HONORIFIC |
+    1U << ENT_C_OCCUPATION | 1U << ENT_C_MODIFIER | 1U << ENT_C_NAME;
+
+static bool
+may_begin(const ent_reader *reader, uint32_t at)
+{
+  return (reader->tokens.at[at].shape & ENT_SH_CAP) != 0 ||
+         (ent_classes_at(reader, at) & beginnings) != 0;
+}
+
 void
 ent_read_mentions(ent_reader *reader)
 {
@@ -457,7 +470,7 @@ ent_read_mentions(ent_reader *reader)
   reader->mentions.n = 0;
   uint32_t at = s->tok;
   while (at < s->end) {
-    const uint32_t next = read_mention(reader, at);
+    const uint32_t next = may_begin(reader, at) ? read_mention(reader, at) : at;
     if (next > at) {
       at = next;
     } else if (ent_sense_at(reader, at, ENT_C_COREF) != NULL) {

@@ -54,12 +54,13 @@ dash_end(ent_str raw, size_t from, size_t *begin)
   const size_t limit =
       raw.n < ENT_DATELINE_BYTES ? raw.n : (size_t)ENT_DATELINE_BYTES;
   for (size_t at = from; at < limit; ++at) {
-    if (raw.s[at] == '\0' || strchr(" )/\xE2", raw.s[at]) == NULL) {
+    const char c = raw.s[at];
+    if (c != ' ' && c != ')' && c != '/' && c != '\xE2') {
       continue;
     }
     const ent_str rest = {raw.s + at, raw.n - at};
-    for (size_t i = 0; i < ENT_COUNT(dashes); ++i) {
-      if (ent_str_starts(rest, dashes[i])) {
+    for (size_t i = 0; rest.n > 1 && i < ENT_COUNT(dashes); ++i) {
+      if (rest.s[1] == dashes[i].s[1] && ent_str_starts(rest, dashes[i])) {
         // A closing parenthesis belongs to what is before the dash.
         const bool closes = dashes[i].s[0] == ')' || dashes[i].s[0] == '/';
         *begin = at + closes;
@@ -250,6 +251,30 @@ mark_bracket(search *s, size_t open)
   }
 }
 
+/// Where `c` stands at or behind `at`, or the end.
+static size_t
+find_byte(ent_str raw, char c, size_t at)
+{
+  const char *const hit = at < raw.n ? memchr(raw.s + at, c, raw.n - at) : NULL;
+  return hit != NULL ? (size_t)(hit - raw.s) : raw.n;
+}
+
+static void
+mark_within(search *s, size_t from)
+{
+  size_t colon = find_byte(s->raw, ':', from);
+  size_t open = find_byte(s->raw, '[', from);
+  while (colon < s->raw.n || open < s->raw.n) {
+    if (colon < open) {
+      mark_credit(s, colon);
+      colon = find_byte(s->raw, ':', colon + 1);
+    } else {
+      mark_bracket(s, open);
+      open = find_byte(s->raw, '[', open + 1);
+    }
+  }
+}
+
 // -------------------------------------------------------------- signatures
 
 /// Where the last sentence of `raw` ends; raw.n when it ends with the line.
@@ -357,13 +382,7 @@ ent_line_marks(const ent_page_words *words,
   if (rights != SIZE_MAX) {
     s.raw.n = rights;
   }
-  for (; at < s.raw.n; ++at) {
-    if (s.raw.s[at] == ':') {
-      mark_credit(&s, at);
-    } else if (s.raw.s[at] == '[') {
-      mark_bracket(&s, at);
-    }
-  }
+  mark_within(&s, at);
   const size_t end = end_mark(s.raw);
   if (end != SIZE_MAX) {
     mark(&s, end, s.raw.n, ENT_K_END);

@@ -4,6 +4,7 @@
 #include "ingest/page_words.h"
 
 #include "ingest/embedded.h"
+#include "ingest/fold.h"
 
 #include <utf8proc.h>
 
@@ -94,57 +95,66 @@ add_letter(ent_buf *out, ent_str raw, uint32_t c, size_t at)
   return at;
 }
 
-/// Bytes on their way to a buffer, so that it grows by pieces.
-typedef struct piece {
+/// Folding on its way: the last letter is taken back when a mark follows.
+typedef struct folding {
   ent_buf *out;
-  char bytes[128];
-  size_t n;
-} piece;
+  size_t from;  ///< where that letter stands in what is folded,
+  size_t start; ///< and where in `out`
+  bool spaced;  ///< behind a space, or nothing
+} folding;
 
-static void
-flush(piece *p)
+/// Takes the character at `at`, which is no plain letter; the one behind it.
+static size_t
+fold_rare(folding *f, ent_str raw, size_t at)
 {
-  ent_buf_add(p->out, (ent_str){p->bytes, p->n});
-  p->n = 0;
-}
-
-static void
-add_byte(piece *p, char c)
-{
-  if (p->n == sizeof p->bytes) {
-    flush(p);
+  const bool marked = raw.s[at] == '\xCC' || raw.s[at] == '\xCD';
+  if (marked && f->from != SIZE_MAX) {
+    at = f->from;
+    f->out->n = f->start;
   }
-  p->bytes[p->n++] = c;
+  f->from = SIZE_MAX;
+  const uint32_t c = ent_utf8_next(raw, &at);
+  if (is_space(c)) {
+    f->out->s[f->out->n] = ' ';
+    f->out->n += !f->spaced;
+    f->spaced = true;
+  } else if (!is_invisible(c)) {
+    at = add_letter(f->out, raw, c, at);
+    ent_buf_grow(f->out, raw.n - at);
+    f->spaced = false;
+  }
+  return at;
 }
 
 void
 ent_page_fold(ent_buf *out, ent_str raw)
 {
-  piece p = {.out = out, .n = 0};
-  bool spaced = true;
+  const size_t start = out->n;
+  folding f = {out, SIZE_MAX, 0, true};
+  ent_buf_grow(out, raw.n);
   for (size_t at = 0; at < raw.n;) {
-    const char first = raw.s[at];
-    const bool marked = at + 1 < raw.n && (raw.s[at + 1] & 0x80) != 0;
-    if (first > ' ' && !marked) {
-      add_byte(&p, (char)(first >= 'A' && first <= 'Z' ? first | 0x20 : first));
-      spaced = false;
-      ++at;
-      continue;
-    }
-    const uint32_t c = ent_utf8_next(raw, &at);
-    if (is_space(c)) {
-      if (!spaced) {
-        add_byte(&p, ' ');
+    const unsigned char c = (unsigned char)raw.s[at];
+    size_t end = at;
+    const ent_folded *letter = NULL;
+    if (c > ' ' && c < 0x80) {
+      f.from = at++;
+      f.start = out->n;
+      f.spaced = false;
+      out->s[out->n++] = (char)ent_fold_ascii[c].letter;
+    } else if (c >= 0x80 && (letter = ent_fold_letter(raw, &end)) != NULL &&
+               letter->cased == 1) {
+      f.from = at;
+      f.start = out->n;
+      f.spaced = false;
+      while (at < end) {
+        out->s[out->n++] = raw.s[at++];
       }
-      spaced = true;
-    } else if (!is_invisible(c)) {
-      flush(&p);
-      at = add_letter(out, raw, c, at);
-      spaced = false;
+    } else {
+      at = fold_rare(&f, raw, at);
     }
   }
-  p.n -= p.n > 0 && spaced;
-  flush(&p);
+  out->n -= out->n > start && f.spaced;
+  out->s[out->n] = '\0';
 }
 
 // --------------------------------------------------------------- reading
@@ -314,7 +324,9 @@ ent_page_within(const ent_page_words *words, ent_page_kind kind, ent_str folded)
     const phrases *const list = &first[(unsigned char)folded.s[at]];
     const ent_str rest = {folded.s + at, folded.n - at};
     for (size_t i = 0; i < list->n; ++i) {
-      if (ent_str_starts(rest, list->at[i].text)) {
+      const ent_str text = list->at[i].text;
+      if (rest.n >= text.n && rest.s[text.n - 1] == text.s[text.n - 1] &&
+          ent_str_starts(rest, text)) {
         return at;
       }
     }

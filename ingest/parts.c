@@ -190,8 +190,9 @@ ent_parts_step(const ent_reader *reader, ent_parts *p)
   if (p->behind && reader->lang == ENT_VI) {
     return false; // office, country: only the name may follow
   }
+  const uint32_t classes = ent_classes_at(reader, p->at);
   for (size_t i = 0; i < ENT_COUNT(flags); ++i) {
-    if (ent_is(reader, p->at, flags[i].cls)) {
+    if ((classes >> flags[i].cls & 1U) != 0) {
       *(bool *)((char *)p + flags[i].flag) = true;
       if (flags[i].cls == ENT_C_TITLE) {
         p->office = (uint32_t)(ent_sense_at(reader, p->at, ENT_C_TITLE) -
@@ -201,7 +202,7 @@ ent_parts_step(const ent_reader *reader, ent_parts *p)
       return true;
     }
   }
-  if (ent_is(reader, p->at, ENT_C_MODIFIER)) {
+  if ((classes >> ENT_C_MODIFIER & 1U) != 0) {
     p->at += ent_hit_length(reader, p->at);
     return true;
   }
