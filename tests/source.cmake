@@ -13,4 +13,5 @@ if(NOT ENTENTE_SANITIZE)
   target_link_libraries(test_worst PRIVATE entente_ingest
     LibArchive::LibArchive PkgConfig::CMOCKA entente_flags)
   add_test(NAME hard.worst COMMAND test_worst)
+  long(worst $<TARGET_FILE:test_worst> 10000000)
 endif()

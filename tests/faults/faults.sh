@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes each read, write, sync, rename, opening and allocation of a command
 # fail in turn:
-#   faults.sh ENTENTE SHIM FOLDER SAMPLES [STEP]
+#   faults.sh ENTENTE SHIM FOLDER SAMPLES [STEP [COMMAND...]]
 # Each time the program ends with one exit status and a message, the database
 # is whole, and the same command without the fault completes it; a file is
 # written whole or not at all.  Every STEPth call fails, of the allocations,
@@ -17,6 +17,8 @@ step=${5:-0}
 rm -rf "$3"
 mkdir -p "$3"
 cd "$3"
+shift $(($# < 5 ? $# : 5))
+[ $# -gt 0 ] || set -- ingest import merge export
 
 # Small: the number of calls, not their size, is what matters.
 head -n 3 "$samples/articles/en/articles.jsonl" >articles.jsonl
@@ -109,7 +111,7 @@ fault=none
 tries=0
 run
 mv out.graphml expected.graphml
-for command in ingest import merge export; do
+for command; do
   for call in read write sync rename open memory; do
     n=1
     grow=1
