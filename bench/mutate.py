@@ -1,6 +1,6 @@
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Do the tests of the reading bite?  Makes small faults in the frames engine,
+"""Do the tests of the reading bite?  Makes small faults in what finds events,
 one at a time, and tells which of them no test sees.
 
     python3 bench/mutate.py [-n N] [--seed S] [--only FILE:LINE:OPERATOR...]
@@ -18,7 +18,8 @@ import subprocess
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 WORK = os.path.join(ROOT, "build", "mutants")
 ENGINE = ["clause", "frame", "group", "merge", "phase", "phase_noun",
-          "phase_read", "slot", "unit"]
+          "phase_read", "relation", "relation_feature", "relation_pair", "slot",
+          "unit"]
 TESTS = r"^(unit\.(phase|when)|reading\.)"
 SWAPS = [(" == ", " != "), (" != ", " == "), (" < ", " <= "), (" <= ", " < "),
          (" > ", " >= "), (" >= ", " > "), (" && ", " || "), (" || ", " && "),
