@@ -3,10 +3,6 @@
 
 #include "cli/reading.h"
 
-/// Records to a transaction.  Each writes most pages of a large file, whose
-/// keys are hashes; what is lost with one is read again in seconds.
-enum { ENT_BATCH = 4096 };
-
 void
 ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
 {
@@ -56,6 +52,7 @@ put(ent_writing *writing, const ent_record *record)
                            &writing->cli->diag));
   }
   if (writing->n_waiting == 0) {
+    writing->batch = ent_store_batch(writing->store);
     ENT_TRY(ent_store_begin(writing->store));
   }
   if (opens) {
@@ -64,7 +61,7 @@ put(ent_writing *writing, const ent_record *record)
   ENT_TRY(ent_store_put(writing->store, record, &what));
   ++writing->counts[what];
   writing->n_events += record->n_events;
-  if (++writing->n_waiting == ENT_BATCH) {
+  if (++writing->n_waiting == writing->batch) {
     // Settled, so that whoever reads, or finds it after the program was killed,
     // sees what the articles so far amount to.
     writing->n_waiting = 0;

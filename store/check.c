@@ -123,6 +123,7 @@ ent_status
 ent_store_check(ent_store *store, ent_diag *diag)
 {
   size_t faults = 0;
+  ENT_TRY(ent_db_exec(&store->db, "PRAGMA ignore_check_constraints = OFF"));
   ENT_TRY(check_file(store, diag, &faults));
   if (faults == 0) {
     ENT_TRY(check_rows(store, diag, &faults));

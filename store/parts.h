@@ -20,6 +20,7 @@ struct ent_store {
   ent_arena arena; ///< for one put
   ent_buf scratch;
   ent_buf shape;
+  ent_map described;        ///< keys of actors put in this transaction
   ent_map same;             ///< ids of actors that are others
   ENT_VEC(ent_str) same_as; ///< those others, by their numbers in `same`
   ent_arena same_arena;
@@ -36,6 +37,9 @@ ENT_NODISCARD ent_status ent_store_enter(ent_store *store, bool *own);
 ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
                                          bool own,
                                          ent_status st);
+
+/// Says that a batch is undone; returns ENT_ERR_IO.
+ent_status ent_store_lost(const ent_store *store);
 
 /// Reads which actors are others.
 ENT_NODISCARD ent_status ent_store_load_same(ent_store *store);

@@ -125,8 +125,9 @@ make_ready(ent_store *store, ent_access access)
   }
   return ent_db_exec(db, "PRAGMA foreign_keys = ON;"
                          "PRAGMA synchronous = NORMAL;"
+                         "PRAGMA ignore_check_constraints = ON;"
                          "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA cache_size = -131072;"
+                         "PRAGMA cache_size = -524288;"
                          "PRAGMA wal_autocheckpoint = 16384;"
                          "PRAGMA trusted_schema = OFF;");
 }
@@ -170,6 +171,7 @@ ent_store_close(ent_store *store)
   ent_arena_free(&store->arena);
   ent_buf_free(&store->scratch);
   ent_buf_free(&store->shape);
+  ent_map_free(&store->described);
   ent_map_free(&store->same);
   ENT_VEC_FREE(&store->same_as);
   ent_arena_free(&store->same_arena);
@@ -179,9 +181,29 @@ ent_store_close(ent_store *store)
 ent_status
 ent_store_begin(ent_store *store)
 {
-  ENT_TRY(ent_db_exec(&store->db, "BEGIN IMMEDIATE"));
+  bool own = false;
+  ENT_TRY(ent_store_enter(store, &own));
   store->batch = true;
   return ENT_OK;
+}
+
+size_t
+ent_store_batch(const ent_store *store)
+{
+  enum { ENT_LEAST = 4096, ENT_MOST = 65536, ENT_PAGES = 10 };
+  int64_t pages = 0;
+  if (ent_db_number(&store->db, "PRAGMA page_count", &pages) != ENT_OK) {
+    return ENT_LEAST;
+  }
+  const int64_t n = pages / ENT_PAGES;
+  return n < ENT_LEAST ? ENT_LEAST : n > ENT_MOST ? ENT_MOST : (size_t)n;
+}
+
+ent_status
+ent_store_lost(const ent_store *store)
+{
+  return ent_db_fault(&store->db, ENT_ERR_IO,
+                      "the articles since the last commit were not kept");
 }
 
 ent_status
@@ -191,8 +213,7 @@ ent_store_commit(ent_store *store)
       store->batch && sqlite3_get_autocommit(store->db.handle) != 0;
   store->batch = false;
   if (lost) {
-    return ent_db_fault(&store->db, ENT_ERR_IO,
-                        "the articles since the last commit were not kept");
+    return ent_store_lost(store);
   }
   const ent_status st = ent_db_exec(&store->db, "COMMIT");
   if (st != ENT_OK) {
@@ -205,6 +226,9 @@ ent_status
 ent_store_enter(ent_store *store, bool *own)
 {
   *own = sqlite3_get_autocommit(store->db.handle) != 0;
+  if (*own) {
+    ent_map_free(&store->described);
+  }
   return *own ? ent_db_exec(&store->db, "BEGIN IMMEDIATE") : ENT_OK;
 }
 

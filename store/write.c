@@ -47,6 +47,7 @@ static ent_status
 drop_orphans(ent_store *store, const int64_t *actors, size_t n)
 {
   sqlite3_stmt *stmt = NULL;
+  ent_map_free(&store->described);
   ENT_TRY(ent_db_kept(&store->db, sql_orphan, &stmt));
   for (size_t i = 0; i < n; i++) {
     (void)sqlite3_bind_int64(stmt, 1, actors[i]);
@@ -146,25 +147,39 @@ add_field(ent_buf *out, ent_str field)
   ent_buf_byte(out, '\0');
 }
 
+// Most actors of a batch are in many of its articles.
 static ent_status
-add_mention(ent_store *store, int64_t article, const ent_actor *actor)
+add_actor(ent_store *store, const ent_actor *actor, int64_t *key)
 {
   ent_buf *content = &store->scratch;
   sqlite3_stmt *stmt = NULL;
   const char *kind = ent_kind_names[actor->kind];
+  const uint32_t before = store->described.n;
   ent_buf_reset(content);
   add_field(content, actor->id);
   add_field(content, ent_str_of(kind));
   add_field(content, actor->name);
   add_field(content, actor->name_vi);
-  const int64_t key = ent_key(ent_buf_str(content));
+  *key = ent_key(ent_buf_str(content));
+  if (ent_map_intern(&store->described,
+                     (ent_str){(const char *)key, sizeof *key}) < before) {
+    return ENT_OK;
+  }
   ENT_TRY(ent_db_kept(&store->db, sql_actor, &stmt));
-  (void)sqlite3_bind_int64(stmt, 1, key);
+  (void)sqlite3_bind_int64(stmt, 1, *key);
   ent_db_bind(stmt, 2, actor->id);
   ent_db_bind_name(stmt, 3, kind);
   ent_db_bind(stmt, 4, actor->name);
   ent_db_bind(stmt, 5, actor->name_vi);
-  ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  return ent_db_run(&store->db, stmt, NULL);
+}
+
+static ent_status
+add_mention(ent_store *store, int64_t article, const ent_actor *actor)
+{
+  sqlite3_stmt *stmt = NULL;
+  int64_t key = 0;
+  ENT_TRY(add_actor(store, actor, &key));
   ENT_TRY(ent_db_kept(&store->db, sql_mention, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, article);
   (void)sqlite3_bind_int64(stmt, 2, key);
@@ -377,34 +392,23 @@ put(ent_store *store, const ent_record *record, ent_written *what)
   return add_record(store, record, digest);
 }
 
-// In a batch an article is a savepoint; a full disk may have undone the whole
-// transaction already, which ent_store_commit then says.
+// What fails in a batch undoes all of it, which ent_store_commit then says.
 ent_status
 ent_store_put(ent_store *store, const ent_record *record, ent_written *what)
 {
   ent_written ignored = ENT_UNCHANGED;
   ent_record full = *record;
+  bool own = false;
   ent_arena_reset(&store->arena);
   if (full.article.id.n == 0) {
     full.article.id = ent_article_id(&full.article, &store->arena);
   }
   if (store->batch && sqlite3_get_autocommit(store->db.handle) != 0) {
-    return ent_db_fault(&store->db, ENT_ERR_IO,
-                        "the articles since the last commit were not kept");
+    return ent_store_lost(store);
   }
-  ENT_TRY(ent_db_exec(&store->db,
-                      store->batch ? "SAVEPOINT article" : "BEGIN IMMEDIATE"));
-  ent_status st = put(store, &full, what != NULL ? what : &ignored);
-  if (st == ENT_OK) {
-    st = ent_db_exec(&store->db, store->batch ? "RELEASE article" : "COMMIT");
-  }
-  if (st != ENT_OK && sqlite3_get_autocommit(store->db.handle) == 0) {
-    (void)sqlite3_exec(store->db.handle,
-                       store->batch ? "ROLLBACK TO article; RELEASE article"
-                                    : "ROLLBACK",
-                       NULL, NULL, NULL);
-  }
-  return st;
+  ENT_TRY(ent_store_enter(store, &own));
+  const ent_status st = put(store, &full, what != NULL ? what : &ignored);
+  return ent_store_leave(store, own || st != ENT_OK, st);
 }
 
 ent_status
