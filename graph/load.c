@@ -177,7 +177,9 @@ static ent_status
 walk(ent_loader *loader, ent_store *store, const ent_filter *filter)
 {
   ent_events *events = NULL;
-  ENT_TRY(ent_events_open(&events, store, filter));
+  ent_filter asked = *filter;
+  asked.bare = loader->graph->options.keep == 0;
+  ENT_TRY(ent_events_open(&events, store, &asked));
   ent_event_row row;
   while (ent_events_next(events, &row)) {
     add_event(loader, &row);

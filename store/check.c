@@ -33,6 +33,11 @@ static const struct {
     {"SELECT count(*) FROM actor w WHERE NOT EXISTS"
      " (SELECT 1 FROM mention m WHERE m.actor = w.key)",
      "actors whom no article names"},
+    {"SELECT count(*) FROM (SELECT actor, affiliation, count(*) AS n"
+     " FROM mention GROUP BY 1, 2) m FULL JOIN named USING (actor, affiliation)"
+     " WHERE n IS NOT articles",
+     "actors whose articles are miscounted"},
+    {"SELECT count(*) FROM stale", "affairs that are not summed up yet"},
     {"SELECT count(*) FROM same_actor s JOIN same_actor t ON t.id = s.actor",
      "actors that are others of others"},
     {"SELECT count(*) FROM searched LEFT JOIN article ON key = article"
@@ -88,9 +93,13 @@ redraw(ent_store *store, int64_t *n)
   ENT_TRY(ent_db_exec(&store->db, "CREATE TEMP TABLE before_check AS"
                                   " SELECT key, shape FROM event;"
                                   "CREATE TEMP TABLE drawn_before AS"
-                                  " SELECT key, affair FROM shape;"));
+                                  " SELECT key, affair FROM shape;"
+                                  "CREATE TEMP TABLE told_before AS"
+                                  " SELECT * FROM affair;"));
   ENT_TRY(ent_shape_renew(store, "SELECT key FROM event", ENT_STR("")));
   ENT_TRY(ent_db_exec(&store->db, "UPDATE shape SET affair = key, pending = 1;"
+                                  "INSERT OR IGNORE INTO stale"
+                                  " SELECT affair FROM affair;"
                                   "DELETE FROM lane;"));
   ENT_TRY(ent_store_settle(store));
   return ent_db_number(
@@ -98,7 +107,11 @@ redraw(ent_store *store, int64_t *n)
       "SELECT (SELECT count(*) FROM before_check b JOIN event e"
       " ON e.key = b.key WHERE e.shape <> b.shape) +"
       " (SELECT count(*) FROM drawn_before b JOIN shape s"
-      " ON s.key = b.key WHERE s.affair <> b.affair)",
+      " ON s.key = b.key WHERE s.affair <> b.affair) +"
+      " (SELECT count(*) FROM (SELECT * FROM told_before EXCEPT"
+      " SELECT * FROM affair)) +"
+      " abs((SELECT count(*) FROM told_before) -"
+      " (SELECT count(*) FROM affair))",
       n);
 }
 

@@ -3,7 +3,7 @@
 
 #include "store/store.h"
 
-#include "parts.h"
+#include "then.h"
 
 /// The numbered parameters; the actors come last.
 enum {
@@ -121,14 +121,17 @@ ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter)
 
 // ---------------------------------------------------------------- questions
 
+// A walk over these asks for the rest of each event by its key: rows that are
+// sorted had better be short.
 static void
 add_tellings(ent_buf *sql, const ent_filter *filter)
 {
-  ent_buf_add(sql, ENT_STR("SELECT " ENT_EVENT_COLUMNS
-                           ", '', a.key, iif(a.source = '', a.id, a.source)"
+  ent_buf_add(sql, ENT_STR("SELECT e.key, e.mentions, e.weight, '', a.key,"
+                           " iif(a.source = '', a.id, a.source)"
                            " FROM event e JOIN article a ON a.key = e.article"
                            " WHERE true"));
   add_events(sql, filter);
+  ent_buf_add(sql, ENT_STR(" ORDER BY e.first_day NULLS LAST, e.key"));
 }
 
 // Of each affair the row with the smallest rank, which is SQLite's meaning of
@@ -138,36 +141,39 @@ add_affairs(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(
       sql, ENT_STR("WITH hit AS MATERIALIZED (SELECT e.key, e.rank, e.mentions,"
-                   " e.weight, e.shape, e.article, iif(a.source = '', a.id,"
-                   " a.source) AS source FROM event e"
+                   " e.weight, e.shape, e.article, e.first_day,"
+                   " iif(a.source = '', a.id, a.source) AS source FROM event e"
                    " JOIN article a ON a.key = e.article WHERE true"));
   add_events(sql, filter);
-  ent_buf_add(sql, ENT_STR("), told AS MATERIALIZED (SELECT h.key, min(h.rank),"
-                           " sum(h.mentions) AS mentions, h.weight,"
-                           " group_concat(DISTINCT h.shape) AS shapes,"
-                           " group_concat(h.article) AS articles,"
-                           " group_concat(h.source, char(31)) AS sources"
-                           " FROM hit h"));
+  ent_buf_add(sql, ENT_STR(") SELECT h.key, sum(h.mentions), h.weight,"
+                           " group_concat(DISTINCT h.shape),"
+                           " group_concat(h.article),"
+                           " group_concat(h.source, char(31)), min(h.rank),"
+                           " h.first_day AS day FROM hit h"));
   if (filter->as_of.year != 0) {
-    ent_buf_printf(sql, " GROUP BY affair_then(?%d, h.shape))", ENT_AT_THEN);
+    ent_buf_printf(sql, " GROUP BY affair_then(?%d, h.shape)", ENT_AT_THEN);
   } else {
     ent_buf_add(sql, ENT_STR(" CROSS JOIN shape s ON s.key = h.shape"
-                             " GROUP BY s.affair)"));
+                             " GROUP BY s.affair"));
   }
-  ent_buf_add(sql, ENT_STR(" SELECT e.key, e.type, e.status, e.subtype, e.date,"
-                           " e.confidence, e.cameo, e.frame, e.why_status,"
-                           " e.why_date, a.id, a.title, a.source, a.url,"
-                           " a.published, a.lang, a.text, t.mentions, t.weight,"
-                           " t.shapes, t.articles, t.sources FROM told t"
-                           " CROSS JOIN event e ON e.key = t.key"
-                           " CROSS JOIN article a ON a.key = e.article"));
+  ent_buf_add(sql, ENT_STR(" ORDER BY day NULLS LAST, h.key"));
 }
 
 void
 ent_sql_events(ent_buf *sql, const ent_filter *filter)
 {
   (filter->apart ? add_tellings : add_affairs)(sql, filter);
-  ent_buf_printf(sql, " ORDER BY e.first_day NULLS LAST, e.key LIMIT ?%d",
+  ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
+}
+
+void
+ent_sql_whole(ent_buf *sql, const ent_filter *filter)
+{
+  (void)filter;
+  ent_buf_printf(sql,
+                 "SELECT event, mentions, weight, type, status, date,"
+                 " confidence, published, statuses, actors, articles, sources"
+                 " FROM affair ORDER BY day, event LIMIT ?%d",
                  ENT_AT_LIMIT);
 }
 
@@ -311,4 +317,27 @@ ent_sql_articles(ent_buf *sql, const ent_filter *filter)
                       " LEFT JOIN counted c ON c.article = a.key"
                       " ORDER BY a.first_day NULLS LAST, a.id"));
   ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
+}
+
+ent_status
+ent_filter_ask(ent_store *store,
+               void (*write)(ent_buf *sql, const ent_filter *filter),
+               const ent_filter *filter,
+               sqlite3_stmt **out)
+{
+  ent_buf sql = {0};
+  write(&sql, filter);
+  ent_status st = ent_db_prepare(&store->db, ent_buf_str(&sql), out);
+  ent_buf_free(&sql);
+  if (st == ENT_OK) {
+    ent_filter_bind(*out, filter);
+  }
+  if (st == ENT_OK && filter->as_of.year != 0 && !filter->apart) {
+    st = ent_then_bind(store, *out, ENT_AT_THEN, filter);
+  }
+  if (st != ENT_OK) {
+    (void)sqlite3_finalize(*out);
+    *out = NULL;
+  }
+  return st;
 }

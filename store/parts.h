@@ -13,6 +13,9 @@
 #define ENT_ID_DIGITS 15
 #define ENT_KEY_BITS  (4 * ENT_ID_DIGITS)
 
+/// Texts of articles that were asked for lately.
+typedef struct ent_texts ent_texts;
+
 struct ent_store {
   ent_db db;
   ent_access access;
@@ -24,6 +27,7 @@ struct ent_store {
   ent_map same;             ///< ids of actors that are others
   ENT_VEC(ent_str) same_as; ///< those others, by their numbers in `same`
   ent_arena same_arena;
+  ent_texts *texts; ///< or NULL
 };
 
 /// The rows of a vector, moved to `arena`.
@@ -75,15 +79,57 @@ ENT_NODISCARD ent_status ent_shape_renew(ent_store *store,
 
 /// The keys that an id or its beginning may mean; false when it is none.
 bool ent_key_range(ent_str id, int64_t *first, int64_t *last);
-/// Reads what the columns of ENT_EVENT_COLUMNS hold.
+/// Which of `names` a column holds.
+size_t ent_column_name(sqlite3_stmt *stmt,
+                       int column,
+                       const char *const *names,
+                       size_t n);
+/// The date that a column holds, or none.
+ent_date ent_column_date(sqlite3_stmt *stmt, int column);
+/// Sets the event's date from a column.
+void ent_column_event_date(sqlite3_stmt *stmt,
+                           int column,
+                           ent_event *event,
+                           ent_arena *arena);
+/// Sets the event's participants, as they are known now.
+ENT_NODISCARD ent_status ent_event_participants(ent_store *store,
+                                                int64_t key,
+                                                ent_event *event,
+                                                ent_arena *arena);
+/// An event's id.  Lives in `arena`.
+ent_str ent_event_id(int64_t key, ent_arena *arena);
+/// Fills what a telling has without its words.
+ENT_NODISCARD ent_status ent_event_bare(ent_store *store,
+                                        int64_t key,
+                                        ent_event_row *row,
+                                        ent_arena *arena);
+
+/// Makes the rows of affairs anew whose reports have changed.
+ENT_NODISCARD ent_status ent_affairs_renew(ent_store *store);
+/// Fills what a row of ent_sql_whole holds, but for its id.
+void ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena);
+
+/// Reads what the columns of ENT_EVENT_COLUMNS hold, and the words that the
+/// first evidence points at; or, in ent_event_read, all but these.
 ENT_NODISCARD ent_status ent_event_fill(ent_store *store,
                                         sqlite3_stmt *stmt,
                                         ent_event_row *row,
                                         ent_arena *arena);
+ENT_NODISCARD ent_status ent_event_read(ent_store *store,
+                                        sqlite3_stmt *stmt,
+                                        ent_event_row *row,
+                                        ent_arena *arena);
+/// Sets the row's quote, which is in the article of that key.
+ENT_NODISCARD ent_status ent_event_quote(ent_store *store,
+                                         int64_t article,
+                                         ent_event_row *row,
+                                         ent_arena *arena);
+/// NULL is allowed.
+void ent_texts_free(ent_texts *texts);
 #define ENT_EVENT_COLUMNS                                               \
   "e.key, e.type, e.status, e.subtype, e.date, e.confidence, e.cameo,"  \
   " e.frame, e.why_status, e.why_date, a.id, a.title, a.source, a.url," \
-  " a.published, a.lang, a.text, e.mentions, e.weight"
+  " a.published, a.lang, a.key, e.mentions, e.weight"
 /// Fills what is known of all reports of the row's affair; `shapes` is a list
 /// of keys by commas, those that the filter means.
 ENT_NODISCARD ent_status ent_event_unite(ent_store *store,
@@ -113,6 +159,8 @@ int64_t ent_key(ent_str content);
 
 // The SQL of the questions that take a filter.
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
+/// The table of affairs: what ent_sql_events gives of the whole, bare.
+void ent_sql_whole(ent_buf *sql, const ent_filter *filter);
 void ent_sql_actors(ent_buf *sql, const ent_filter *filter);
 void ent_sql_cast(ent_buf *sql, const ent_filter *filter);
 void ent_sql_articles(ent_buf *sql, const ent_filter *filter);
@@ -122,5 +170,11 @@ void ent_sql_shapes(ent_buf *sql, const ent_filter *filter);
 enum { ENT_AT_THEN = 7 };
 /// Binds what that SQL names but for that.
 void ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter);
+/// Prepares what `write` writes, with all bound; end with sqlite3_finalize.
+ENT_NODISCARD ent_status ent_filter_ask(ent_store *store,
+                                        void (*write)(ent_buf *sql,
+                                                      const ent_filter *filter),
+                                        const ent_filter *filter,
+                                        sqlite3_stmt **out);
 
 #endif

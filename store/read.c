@@ -3,7 +3,7 @@
 
 #include "store/store.h"
 
-#include "then.h"
+#include "parts.h"
 
 static const char sql_participants[] =
     "SELECT actor, role FROM participant WHERE event = ?1 ORDER BY place";
@@ -22,16 +22,12 @@ static const char sql_one_event[] =
     " FROM event e JOIN article a ON a.key = e.article"
     " WHERE e.key BETWEEN ?1 AND ?2 ORDER BY e.key LIMIT 2";
 
-struct ent_events {
-  ent_store *store;
-  sqlite3_stmt *stmt;
-  ent_arena arena; ///< what the row points at
-  ent_status st;
-};
-
 // The file's own constraints keep names to those that are known.
-static size_t
-column_name(sqlite3_stmt *stmt, int column, const char *const *names, size_t n)
+size_t
+ent_column_name(sqlite3_stmt *stmt,
+                int column,
+                const char *const *names,
+                size_t n)
 {
   const ent_str name =
       ent_str_of((const char *)sqlite3_column_text(stmt, column));
@@ -50,12 +46,15 @@ ent_settled(const void *at, size_t n_bytes, ent_arena *arena)
 }
 
 // A date is kept as it was given; what is no plain one is EDTF.
-static void
-column_event_date(sqlite3_stmt *stmt, ent_event *event, ent_arena *arena)
+void
+ent_column_event_date(sqlite3_stmt *stmt,
+                      int column,
+                      ent_event *event,
+                      ent_arena *arena)
 {
   int32_t first = 0;
   int32_t last = 0;
-  const ent_str text = ent_db_text(stmt, 4, arena);
+  const ent_str text = ent_db_text(stmt, column, arena);
   event->edtf = ENT_STR("");
   if (text.n > 0 && ent_date_parse(&event->date, text) != ENT_OK &&
       ent_edtf_read(text, &event->date, &first, &last) == ENT_OK) {
@@ -63,8 +62,8 @@ column_event_date(sqlite3_stmt *stmt, ent_event *event, ent_arena *arena)
   }
 }
 
-static ent_date
-column_date(sqlite3_stmt *stmt, int column)
+ent_date
+ent_column_date(sqlite3_stmt *stmt, int column)
 {
   const ent_str text =
       ent_str_of((const char *)sqlite3_column_text(stmt, column));
@@ -75,11 +74,11 @@ column_date(sqlite3_stmt *stmt, int column)
   return date;
 }
 
-static ent_status
-fill_participants(ent_store *store,
-                  int64_t key,
-                  ent_event *event,
-                  ent_arena *arena)
+ent_status
+ent_event_participants(ent_store *store,
+                       int64_t key,
+                       ent_event *event,
+                       ent_arena *arena)
 {
   ENT_VEC(ent_participant) all = {0};
   sqlite3_stmt *stmt = NULL;
@@ -88,7 +87,7 @@ fill_participants(ent_store *store,
   (void)sqlite3_bind_int64(stmt, 1, key);
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    const size_t role = column_name(stmt, 1, ent_role_names, ENT_ROLES);
+    const size_t role = ent_column_name(stmt, 1, ent_role_names, ENT_ROLES);
     const ent_str actor = ent_db_text(stmt, 0, arena);
     ENT_PUSH(&all, (ent_participant){.actor = ent_actor_of(store, actor),
                                      .role = (ent_role)role});
@@ -132,42 +131,15 @@ fill_evidence(ent_store *store, int64_t key, ent_event *event, ent_arena *arena)
   return st;
 }
 
-// Every byte but those within a character begins one.
-static size_t
-byte_of(ent_str text, size_t from, uint32_t characters)
+ent_str
+ent_event_id(int64_t key, ent_arena *arena)
 {
-  size_t at = from;
-  while (at < text.n && characters > 0) {
-    at++;
-    while (at < text.n && ((unsigned char)text.s[at] & 0xc0U) == 0x80U) {
-      at++;
-    }
-    characters--;
-  }
-  return at;
-}
-
-static ent_str
-quote(sqlite3_stmt *stmt, const ent_event_row *row, ent_arena *arena)
-{
-  if (row->event.n_evidence == 0) {
-    return ENT_STR("");
-  }
-  const ent_evidence *first = &row->event.evidence[0];
-  ent_str text = row->article_title;
-  if (!first->in_title) {
-    text = ent_str_of((const char *)sqlite3_column_text(stmt, 16));
-    text.n = (size_t)sqlite3_column_bytes(stmt, 16);
-  }
-  const ent_span span = first->span;
-  const size_t start = byte_of(text, 0, span.start);
-  const size_t end =
-      byte_of(text, start, span.end > span.start ? span.end - span.start : 0);
-  return ent_arena_str(arena, (ent_str){text.s + start, end - start});
+  return ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS,
+                          (unsigned long long)key);
 }
 
 ent_status
-ent_event_fill(ent_store *store,
+ent_event_read(ent_store *store,
                sqlite3_stmt *stmt,
                ent_event_row *row,
                ent_arena *arena)
@@ -175,12 +147,12 @@ ent_event_fill(ent_store *store,
   const int64_t key = sqlite3_column_int64(stmt, 0);
   ent_event *event = &row->event;
   *row = (ent_event_row){0};
-  row->id =
-      ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS, (unsigned long long)key);
-  event->type = (ent_type)column_name(stmt, 1, ent_type_names, ENT_TYPES);
-  event->phase = (ent_phase)column_name(stmt, 2, ent_phase_names, ENT_PHASES);
+  row->id = ent_event_id(key, arena);
+  event->type = (ent_type)ent_column_name(stmt, 1, ent_type_names, ENT_TYPES);
+  event->phase =
+      (ent_phase)ent_column_name(stmt, 2, ent_phase_names, ENT_PHASES);
   event->subtype = ent_db_text(stmt, 3, arena);
-  column_event_date(stmt, event, arena);
+  ent_column_event_date(stmt, 4, event, arena);
   event->confidence = sqlite3_column_double(stmt, 5);
   event->cameo = ent_db_text(stmt, 6, arena);
   event->frame = ent_db_text(stmt, 7, arena);
@@ -190,89 +162,24 @@ ent_event_fill(ent_store *store,
   row->article_title = ent_db_text(stmt, 11, arena);
   row->article_source = ent_db_text(stmt, 12, arena);
   row->article_url = ent_db_text(stmt, 13, arena);
-  row->published = column_date(stmt, 14);
+  row->published = ent_column_date(stmt, 14);
   row->lang = ent_db_text(stmt, 15, arena);
   row->n_mentions = sqlite3_column_int64(stmt, 17);
   event->weight = sqlite3_column_double(stmt, 18);
   row->n_articles = 1;
   row->n_sources = 1;
-  ENT_TRY(fill_participants(store, key, event, arena));
-  ENT_TRY(fill_evidence(store, key, event, arena));
-  row->quote = quote(stmt, row, arena);
-  return ENT_OK;
-}
-
-// -------------------------------------------------------------------- events
-
-static ent_status
-ask(ent_store *store,
-    void (*write)(ent_buf *sql, const ent_filter *filter),
-    const ent_filter *filter,
-    sqlite3_stmt **out)
-{
-  ent_buf sql = {0};
-  write(&sql, filter);
-  ent_status st = ent_db_prepare(&store->db, ent_buf_str(&sql), out);
-  ent_buf_free(&sql);
-  if (st == ENT_OK) {
-    ent_filter_bind(*out, filter);
-  }
-  if (st == ENT_OK && filter->as_of.year != 0 && !filter->apart) {
-    st = ent_then_bind(store, *out, ENT_AT_THEN, filter);
-  }
-  if (st != ENT_OK) {
-    (void)sqlite3_finalize(*out);
-    *out = NULL;
-  }
-  return st;
+  ENT_TRY(ent_event_participants(store, key, event, arena));
+  return fill_evidence(store, key, event, arena);
 }
 
 ent_status
-ent_events_open(ent_events **out, ent_store *store, const ent_filter *filter)
+ent_event_fill(ent_store *store,
+               sqlite3_stmt *stmt,
+               ent_event_row *row,
+               ent_arena *arena)
 {
-  sqlite3_stmt *stmt = NULL;
-  *out = NULL;
-  ENT_TRY(ask(store, ent_sql_events, filter, &stmt));
-  ent_events *walk = ent_alloc(sizeof *walk);
-  walk->store = store;
-  walk->stmt = stmt;
-  *out = walk;
-  return ENT_OK;
-}
-
-bool
-ent_events_next(ent_events *walk, ent_event_row *row)
-{
-  bool found = false;
-  if (walk->st != ENT_OK) {
-    return false;
-  }
-  ent_arena_reset(&walk->arena);
-  walk->st = ent_db_step(&walk->store->db, walk->stmt, &found);
-  if (found) {
-    walk->st = ent_event_fill(walk->store, walk->stmt, row, &walk->arena);
-  }
-  if (found && walk->st == ENT_OK) {
-    ent_event_tellers(row, ent_db_text(walk->stmt, 20, &walk->arena),
-                      ent_db_text(walk->stmt, 21, &walk->arena), &walk->arena);
-    walk->st =
-        ent_event_unite(walk->store, ent_db_text(walk->stmt, 19, &walk->arena),
-                        row, &walk->arena);
-  }
-  return found && walk->st == ENT_OK;
-}
-
-ent_status
-ent_events_close(ent_events *walk)
-{
-  if (walk == NULL) {
-    return ENT_OK;
-  }
-  const ent_status st = walk->st;
-  (void)sqlite3_finalize(walk->stmt);
-  ent_arena_free(&walk->arena);
-  ent_free(walk);
-  return st;
+  ENT_TRY(ent_event_read(store, stmt, row, arena));
+  return ent_event_quote(store, sqlite3_column_int64(stmt, 16), row, arena);
 }
 
 // False when `id` is not the beginning of an id.
@@ -357,7 +264,7 @@ fill_article(sqlite3_stmt *stmt, ent_article *out, ent_arena *arena)
 {
   *out = (ent_article){.id = ent_db_text(stmt, 0, arena),
                        .lang = ent_db_text(stmt, 1, arena),
-                       .published = column_date(stmt, 2),
+                       .published = ent_column_date(stmt, 2),
                        .published_confidence = sqlite3_column_double(stmt, 3),
                        .title = ent_db_text(stmt, 4, arena),
                        .text = ENT_STR(""),
@@ -389,7 +296,7 @@ ent_store_article(ent_article *out,
 ent_actor
 ent_column_actor(const ent_store *store, sqlite3_stmt *stmt, ent_arena *arena)
 {
-  const size_t kind = column_name(stmt, 1, ent_kind_names, ENT_KINDS);
+  const size_t kind = ent_column_name(stmt, 1, ent_kind_names, ENT_KINDS);
   const ent_str id = ent_db_text(stmt, 0, arena);
   const ent_str affiliation = ent_db_text(stmt, 4, arena);
   return (ent_actor){.id = ent_actor_of(store, id),
@@ -452,7 +359,7 @@ ent_store_actors(ent_actor_row **out,
                  ent_arena *arena)
 {
   sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ask(store, ent_sql_actors, filter, &stmt));
+  ENT_TRY(ent_filter_ask(store, ent_sql_actors, filter, &stmt));
   return list_actors(out, n, store, stmt, arena);
 }
 
@@ -465,7 +372,7 @@ ent_store_cast(ent_actor_row **out,
 {
   const ent_filter known = {.as_of = filter->as_of, .apart = true};
   sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ask(store, ent_sql_cast, &known, &stmt));
+  ENT_TRY(ent_filter_ask(store, ent_sql_cast, &known, &stmt));
   return list_actors(out, n, store, stmt, arena);
 }
 
@@ -479,7 +386,7 @@ ent_store_articles(ent_article_row **out,
   ENT_VEC(ent_article_row) all = {0};
   sqlite3_stmt *stmt = NULL;
   bool row = false;
-  ENT_TRY(ask(store, ent_sql_articles, filter, &stmt));
+  ENT_TRY(ent_filter_ask(store, ent_sql_articles, filter, &stmt));
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
     ent_article_row each = {.n_events = sqlite3_column_int64(stmt, 7)};

@@ -9,5 +9,6 @@ extern const char ent_store_schema[];
 extern const char ent_store_schema_2[];
 extern const char ent_store_schema_3[];
 extern const char ent_store_schema_4[];
+extern const char ent_store_schema_5[];
 
 #endif

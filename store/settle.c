@@ -358,7 +358,10 @@ ent_store_settle(ent_store *store)
   ent_settler in = {.store = store};
   bool own = false;
   ENT_TRY(ent_store_enter(store, &own));
-  const ent_status st = ent_store_leave(store, own, settle(&in));
+  ent_status st = settle(&in);
   ent_settler_free(&in);
-  return st;
+  if (st == ENT_OK) {
+    st = ent_affairs_renew(store);
+  }
+  return ent_store_leave(store, own, st);
 }

@@ -45,6 +45,17 @@ by_participant(const void *a, const void *b)
   return order != 0 ? order : (p->role > q->role) - (p->role < q->role);
 }
 
+void
+ent_participants_write(ent_buf *out, const ent_participant *all, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    ent_buf_add(out, ent_str_of(i > 0 ? "," : ""));
+    ent_buf_add(out, ent_str_of(ent_role_names[all[i].role]));
+    ent_buf_byte(out, ':');
+    ent_buf_add(out, all[i].actor);
+  }
+}
+
 static void
 write_participants(ent_buf *out, const ent_store *store, const ent_event *event)
 {
@@ -57,15 +68,13 @@ write_participants(ent_buf *out, const ent_store *store, const ent_event *event)
   if (all.n > 1) {
     qsort(all.at, all.n, sizeof *all.at, by_participant);
   }
+  size_t n = 0;
   for (size_t i = 0; i < all.n; i++) {
-    if (i > 0 && by_participant(&all.at[i - 1], &all.at[i]) == 0) {
-      continue;
+    if (n == 0 || by_participant(&all.at[n - 1], &all.at[i]) != 0) {
+      all.at[n++] = all.at[i];
     }
-    ent_buf_add(out, ent_str_of(i > 0 ? "," : ""));
-    ent_buf_add(out, ent_str_of(ent_role_names[all.at[i].role]));
-    ent_buf_byte(out, ':');
-    ent_buf_add(out, all.at[i].actor);
   }
+  ent_participants_write(out, all.at, n);
   ENT_VEC_FREE(&all);
 }
 
@@ -221,17 +230,11 @@ ent_shape_read(ent_shape *out, ent_str text, ent_map *actors, ent_arena *arena)
 }
 
 void
-ent_shape_participants(ent_str text,
-                       ent_participant **out,
-                       size_t *n,
-                       ent_arena *arena)
+ent_participants_read(ent_str list,
+                      ent_participant **out,
+                      size_t *n,
+                      ent_arena *arena)
 {
-  enum { ENT_LIST_FIELD = 6 };
-  ent_str rest = text;
-  ent_str list = ENT_STR("");
-  for (int i = 0; i <= ENT_LIST_FIELD; i++) {
-    list = next_field(&rest);
-  }
   size_t most = 1;
   for (size_t i = 0; i < list.n; i++) {
     most += list.s[i] == ',' ? 1U : 0U;
@@ -247,4 +250,19 @@ ent_shape_participants(ent_str text,
       (*out)[(*n)++] = (ent_participant){.actor = each, .role = (ent_role)role};
     }
   }
+}
+
+void
+ent_shape_participants(ent_str text,
+                       ent_participant **out,
+                       size_t *n,
+                       ent_arena *arena)
+{
+  enum { ENT_LIST_FIELD = 6 };
+  ent_str rest = text;
+  ent_str list = ENT_STR("");
+  for (int i = 0; i <= ENT_LIST_FIELD; i++) {
+    list = next_field(&rest);
+  }
+  ent_participants_read(list, out, n, arena);
 }

@@ -68,6 +68,14 @@ void ent_shape_participants(ent_str text,
                             size_t *n,
                             ent_arena *arena);
 
+/// Writes and reads a list of participants: "source:RUS,target:UKR".  Ids
+/// that are read point into it.
+void ent_participants_write(ent_buf *out, const ent_participant *all, size_t n);
+void ent_participants_read(ent_str list,
+                           ent_participant **out,
+                           size_t *n,
+                           ent_arena *arena);
+
 /// Whether and how `x` goes with `y`.
 ent_bond ent_shape_bond(const ent_shape *x, const ent_shape *y);
 

@@ -7,12 +7,12 @@
 #include "then.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
-#define ENT_SCHEMA_VERSION 4
+#define ENT_SCHEMA_VERSION 5
 
 /// What leads from each schema version to the next.
 static const char *const upgrades[ENT_SCHEMA_VERSION] = {
     ent_store_schema, ent_store_schema_2, ent_store_schema_3,
-    ent_store_schema_4};
+    ent_store_schema_4, ent_store_schema_5};
 
 /// Whose file it is.
 typedef struct ownership {
@@ -175,6 +175,7 @@ ent_store_close(ent_store *store)
   ent_map_free(&store->same);
   ENT_VEC_FREE(&store->same_as);
   ent_arena_free(&store->same_arena);
+  ent_texts_free(store->texts);
   ent_free(store);
 }
 

@@ -297,6 +297,8 @@ typedef struct ent_filter {
   ent_date as_of; ///< what was known on its last day: only articles that
                   ///< were published by then tell, and are drawn together
   bool apart;     ///< every telling by itself, not affairs
+  bool bare;      ///< rows without words: no article, evidence, subtype, codes;
+                  ///< the days of states are not told
 } ent_filter;
 
 /// A state that an affair was told to be in.

@@ -95,7 +95,7 @@ renew(ent_store *store, int64_t key, ent_arena *arena)
   (void)sqlite3_bind_int64(stmt, 1, key);
   st = ent_db_step(&store->db, stmt, &row);
   if (row) {
-    st = ent_event_fill(store, stmt, &event, arena);
+    st = ent_event_read(store, stmt, &event, arena);
   }
   (void)sqlite3_reset(stmt);
   return st == ENT_OK && row ? reshape(store, key, &event, before) : st;

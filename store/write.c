@@ -92,6 +92,8 @@ ent_article_forget(ent_store *store, int64_t article)
 {
   keys actors = {0};
   sqlite3_stmt *stmt = NULL;
+  ent_texts_free(store->texts);
+  store->texts = NULL;
   ENT_TRY(ent_search_forget(store, article));
   ENT_TRY(mark_shapes(store, article));
   ENT_TRY(ent_db_kept(&store->db, sql_forget, &stmt));

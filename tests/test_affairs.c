@@ -564,6 +564,10 @@ finds_what_is_wrong(void **state)
       "UPDATE event SET mentions = 9 WHERE key IN (SELECT max(key) FROM event)",
       "UPDATE event SET shape = 7 WHERE key IN (SELECT max(key) FROM event)",
       "DELETE FROM mention WHERE article IN (SELECT max(key) FROM article)",
+      "UPDATE affair SET mentions = 9 WHERE event IN (SELECT max(event) FROM"
+      " affair)",
+      "UPDATE named SET articles = 9 WHERE actor IN (SELECT max(actor) FROM"
+      " named)",
       "INSERT INTO lane VALUES (1, 1, 1)",
       "PRAGMA foreign_keys = OFF; DELETE FROM article WHERE id = 'raa-1'",
   };
@@ -602,6 +606,87 @@ make_old(base *at, int i)
   assert_int_equal(sqlite3_exec(db, sql.s, NULL, NULL, NULL), SQLITE_OK);
   assert_int_equal(sqlite3_close(db), SQLITE_OK);
   ent_arena_free(&arena);
+}
+
+static void
+check_alike(const ent_event_row *bare, const ent_event_row *full)
+{
+  const ent_event *x = &bare->event;
+  const ent_event *y = &full->event;
+  assert_true(ent_str_eq(bare->id, full->id));
+  assert_int_equal(x->type, y->type);
+  assert_int_equal(x->phase, y->phase);
+  assert_memory_equal(&x->date, &y->date, sizeof x->date);
+  assert_true(ent_str_eq(x->edtf, y->edtf));
+  assert_true(x->confidence == y->confidence && x->weight == y->weight);
+  assert_memory_equal(&bare->published, &full->published,
+                      sizeof bare->published);
+  assert_int_equal(x->n_participants, y->n_participants);
+  for (size_t i = 0; i < x->n_participants; i++) {
+    assert_true(ent_str_eq(x->participants[i].actor, y->participants[i].actor));
+    assert_int_equal(x->participants[i].role, y->participants[i].role);
+  }
+  assert_int_equal(bare->n_mentions, full->n_mentions);
+  assert_int_equal(bare->n_articles, full->n_articles);
+  assert_int_equal(bare->n_sources, full->n_sources);
+  for (int64_t i = 0; i < bare->n_articles; i++) {
+    assert_int_equal(bare->tellers[i].article, full->tellers[i].article);
+    assert_true(ent_str_eq(bare->tellers[i].source, full->tellers[i].source));
+  }
+  assert_int_equal(bare->n_states, full->n_states);
+  for (size_t i = 0; i < bare->n_states; i++) {
+    assert_int_equal(bare->states[i].phase, full->states[i].phase);
+  }
+}
+
+/// Walks both ways over what `filter` means; returns how many events.
+static size_t
+check_bare(ent_store *store, ent_filter filter)
+{
+  ent_events *full = NULL;
+  ent_events *bare = NULL;
+  ent_event_row x;
+  ent_event_row y;
+  size_t n = 0;
+  assert_int_equal(ent_events_open(&full, store, &filter), ENT_OK);
+  filter.bare = true;
+  assert_int_equal(ent_events_open(&bare, store, &filter), ENT_OK);
+  while (ent_events_next(full, &y)) {
+    assert_true(ent_events_next(bare, &x));
+    check_alike(&x, &y);
+    n++;
+  }
+  assert_false(ent_events_next(bare, &x));
+  assert_int_equal(ent_events_close(bare), ENT_OK);
+  assert_int_equal(ent_events_close(full), ENT_OK);
+  return n;
+}
+
+static void
+sums_up(void **state)
+{
+  base *at = *state;
+  ent_store *store = with_affairs(at);
+  ent_arena arena = {0};
+  const size_t n = check_bare(store, (ent_filter){0});
+  assert_true(n > 20);
+  assert_int_equal(check_bare(store, (ent_filter){.limit = 5}), 5);
+  assert_true(check_bare(store, (ent_filter){.types = 1U << ENT_SUMMIT}) < n);
+  assert_true(check_bare(store, (ent_filter){.apart = true}) > n);
+  decide(at, store, ENT_SPLIT, telling(store, "a.id = 'san-1'", &arena),
+         ENT_STR(""));
+  assert_int_equal(
+      ent_store_same(store, ENT_STR("JPN"), ENT_STR("ISR"), &at->diag), ENT_OK);
+  (void)check_bare(store, (ent_filter){0});
+  assert_int_equal(ent_store_remove(store, ENT_STR("vis-1")), ENT_OK);
+  // Not settled yet: the sums are passed over.
+  assert_true(number(store, "SELECT count(*) FROM stale") > 0);
+  (void)check_bare(store, (ent_filter){0});
+  assert_int_equal(ent_store_settle(store), ENT_OK);
+  assert_int_equal(number(store, "SELECT count(*) FROM stale"), 0);
+  (void)check_bare(store, (ent_filter){0});
+  ent_arena_free(&arena);
+  ent_store_close(store);
 }
 
 static void
@@ -786,6 +871,7 @@ main(void)
       TEST(keeps_uncertain_dates),
       TEST(keeps_what_others_tell),
       TEST(finds_what_is_wrong),
+      TEST(sums_up),
       TEST(brings_old_files_up_to_date),
       TEST(says_what_made_it),
       TEST(finds_words),

@@ -586,8 +586,9 @@ uses_each_index(void **state)
   check_plan(store, ent_sql_events, &vi, "article_by_lang");
   check_plan(store, ent_sql_articles, &vi, "article_by_lang");
   check_plan(store, ent_sql_articles, &since, "article_by_day");
-  check_plan(store, ent_sql_actors, &aid, "mention_by_actor");
-  check_plan(store, ent_sql_cast, &aid, "mention_by_actor");
+  check_plan(store, ent_sql_actors, &aid, "event_by_type");
+  check_plan(store, ent_sql_cast, &aid, "SEARCH n USING PRIMARY KEY");
+  check_plan(store, ent_sql_whole, &apart, "SCAN affair");
   const ent_filter then = {
       .actors = &kor, .n_actors = 1, .as_of = {2023, 0, 0}};
   check_plan(store, ent_sql_events, &then, "participant_by_actor");

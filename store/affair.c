@@ -1,0 +1,151 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shape.h"
+
+static const char sql_bare[] =
+    "SELECT e.type, e.status, e.date, e.confidence, a.published"
+    " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
+static const char sql_stale[] =
+    "SELECT e.key, sum(e.mentions), e.weight, group_concat(DISTINCT e.shape),"
+    " group_concat(e.article), group_concat(iif(a.source = '', a.id, a.source),"
+    " char(31)), t.affair, min(e.rank) FROM stale t"
+    " CROSS JOIN shape s ON s.affair = t.affair"
+    " CROSS JOIN event e ON e.shape = s.key"
+    " CROSS JOIN article a ON a.key = e.article GROUP BY t.affair";
+static const char sql_drop[] =
+    "DELETE FROM affair WHERE (day, event) IN (SELECT f.day, f.event"
+    " FROM stale t CROSS JOIN affair f ON f.affair = t.affair)";
+static const char sql_clear[] = "DELETE FROM stale";
+static const char sql_put[] =
+    "INSERT INTO affair (day, event, affair, type, status, date, published,"
+    " confidence, weight, mentions, statuses, actors, articles, sources)"
+    " SELECT coalesce(e.first_day, 2147483647), e.key, ?2, e.type, e.status,"
+    " e.date, a.published, e.confidence, e.weight, ?3, ?4, ?5, ?6, ?7"
+    " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
+
+// ------------------------------------------------------------------- reading
+
+/// What the columns type, status, date, confidence, published say.
+static void
+fill(sqlite3_stmt *stmt, int column, ent_event_row *row, ent_arena *arena)
+{
+  ent_event *event = &row->event;
+  event->type =
+      (ent_type)ent_column_name(stmt, column, ent_type_names, ENT_TYPES);
+  event->phase =
+      (ent_phase)ent_column_name(stmt, column + 1, ent_phase_names, ENT_PHASES);
+  ent_column_event_date(stmt, column + 2, event, arena);
+  event->confidence = sqlite3_column_double(stmt, column + 3);
+  row->published = ent_column_date(stmt, column + 4);
+}
+
+ent_status
+ent_event_bare(ent_store *store,
+               int64_t key,
+               ent_event_row *row,
+               ent_arena *arena)
+{
+  sqlite3_stmt *stmt = NULL;
+  bool found = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_bare, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  const ent_status st = ent_db_step(&store->db, stmt, &found);
+  if (found) {
+    fill(stmt, 0, row, arena);
+  }
+  (void)sqlite3_reset(stmt);
+  ENT_TRY(st);
+  return ent_event_participants(store, key, &row->event, arena);
+}
+
+static void
+read_states(ent_str names, ent_event_row *row, ent_arena *arena)
+{
+  ent_str name = ENT_STR("");
+  row->states = ent_arena_alloc(arena, ENT_PHASES * sizeof *row->states);
+  while (row->n_states < ENT_PHASES && ent_str_next(&names, ',', &name)) {
+    const size_t phase = ent_name_find(ent_phase_names, ENT_PHASES, name);
+    row->states[row->n_states++] = (ent_state){
+        .phase = phase < ENT_PHASES ? (ent_phase)phase : row->event.phase,
+        .first = INT32_MIN,
+        .last = INT32_MIN};
+  }
+}
+
+void
+ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena)
+{
+  fill(stmt, 3, row, arena);
+  row->n_mentions = sqlite3_column_int64(stmt, 1);
+  row->event.weight = sqlite3_column_double(stmt, 2);
+  read_states(ent_db_text(stmt, 8, arena), row, arena);
+  ent_participants_read(ent_db_text(stmt, 9, arena), &row->event.participants,
+                        &row->event.n_participants, arena);
+  ent_event_tellers(row, ent_db_text(stmt, 10, arena),
+                    ent_db_text(stmt, 11, arena), arena);
+}
+
+// ------------------------------------------------------------------- writing
+
+static void
+write_states(ent_buf *out, const ent_event_row *row)
+{
+  for (size_t i = 0; i < row->n_states; i++) {
+    ent_buf_printf(out, "%s%s", i > 0 ? "," : "",
+                   ent_phase_names[row->states[i].phase]);
+  }
+}
+
+/// Writes the row of the affair at which `from` stands.
+static ent_status
+put(ent_store *store, sqlite3_stmt *from, ent_arena *arena)
+{
+  const int64_t key = sqlite3_column_int64(from, 0);
+  const ent_str shapes = ent_db_text(from, 3, arena);
+  ent_event_row row = {.n_states = 0};
+  sqlite3_stmt *to = NULL;
+  ent_buf states = {0};
+  ent_buf actors = {0};
+  ENT_TRY(ent_event_bare(store, key, &row, arena));
+  ENT_TRY(ent_event_unite(store, shapes, &row, arena));
+  ENT_TRY(ent_db_kept(&store->db, sql_put, &to));
+  write_states(&states, &row);
+  ent_participants_write(&actors, row.event.participants,
+                         row.event.n_participants);
+  (void)sqlite3_bind_int64(to, 1, key);
+  (void)sqlite3_bind_int64(to, 2, sqlite3_column_int64(from, 6));
+  (void)sqlite3_bind_int64(to, 3, sqlite3_column_int64(from, 1));
+  ent_db_bind(to, 4, ent_buf_str(&states));
+  ent_db_bind(to, 5, ent_buf_str(&actors));
+  ent_db_bind(to, 6, ent_db_text(from, 4, arena));
+  ent_db_bind(to, 7, ent_db_text(from, 5, arena));
+  const ent_status st = ent_db_run(&store->db, to, NULL);
+  ent_buf_free(&states);
+  ent_buf_free(&actors);
+  return st;
+}
+
+ent_status
+ent_affairs_renew(ent_store *store)
+{
+  sqlite3_stmt *stmt = NULL;
+  ent_arena arena = {0};
+  bool row = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_drop, &stmt));
+  ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+  ENT_TRY(ent_db_kept(&store->db, sql_stale, &stmt));
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    ent_arena_reset(&arena);
+    st = put(store, stmt, &arena);
+    if (st == ENT_OK) {
+      st = ent_db_step(&store->db, stmt, &row);
+    }
+  }
+  (void)sqlite3_reset(stmt);
+  ent_arena_free(&arena);
+  ENT_TRY(st);
+  ENT_TRY(ent_db_kept(&store->db, sql_clear, &stmt));
+  return ent_db_run(&store->db, stmt, NULL);
+}
