@@ -93,7 +93,7 @@ typedef struct ent_writing {
   ent_store *store;
   size_t counts[3]; ///< by ent_written
   size_t n_events;
-  size_t batch;     ///< records to a transaction
+  size_t n_kept;    ///< put before the last commit
   size_t n_waiting; ///< put since the last commit
   /// What is noted of the run: its command with the options that bear on what
   /// is read, and the lexicon that records were made with, or NULL.

@@ -3,6 +3,12 @@
 
 #include "cli/reading.h"
 
+/// Records to the first transactions, to the largest, and how often one's fit
+/// into what was put before.  Each draws much of a large file anew and writes
+/// most of its pages, whose keys are hashes: so they grow as the run does, and
+/// a run that is killed loses a quarter at most.
+enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 262144, ENT_BATCH_PART = 3 };
+
 void
 ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
 {
@@ -42,6 +48,15 @@ tell_entities(ent_writing *writing)
   return st;
 }
 
+static size_t
+batch_of(const ent_writing *writing)
+{
+  const size_t part = writing->n_kept / ENT_BATCH_PART;
+  return part < ENT_BATCH        ? ENT_BATCH
+         : part > ENT_BATCH_MOST ? ENT_BATCH_MOST
+                                 : part;
+}
+
 static ent_status
 put(ent_writing *writing, const ent_record *record)
 {
@@ -52,7 +67,6 @@ put(ent_writing *writing, const ent_record *record)
                            &writing->cli->diag));
   }
   if (writing->n_waiting == 0) {
-    writing->batch = ent_store_batch(writing->store);
     ENT_TRY(ent_store_begin(writing->store));
   }
   if (opens) {
@@ -61,9 +75,10 @@ put(ent_writing *writing, const ent_record *record)
   ENT_TRY(ent_store_put(writing->store, record, &what));
   ++writing->counts[what];
   writing->n_events += record->n_events;
-  if (++writing->n_waiting == writing->batch) {
+  if (++writing->n_waiting == batch_of(writing)) {
     // Settled, so that whoever reads, or finds it after the program was killed,
     // sees what the articles so far amount to.
+    writing->n_kept += writing->n_waiting;
     writing->n_waiting = 0;
     ENT_TRY(ent_store_settle(writing->store));
     ENT_TRY(ent_store_commit(writing->store));

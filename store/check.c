@@ -37,7 +37,6 @@ static const struct {
      " FROM mention GROUP BY 1, 2) m FULL JOIN named USING (actor, affiliation)"
      " WHERE n IS NOT articles",
      "actors whose articles are miscounted"},
-    {"SELECT count(*) FROM stale", "affairs that are not summed up yet"},
     {"SELECT count(*) FROM same_actor s JOIN same_actor t ON t.id = s.actor",
      "actors that are others of others"},
     {"SELECT count(*) FROM searched LEFT JOIN article ON key = article"

@@ -188,18 +188,6 @@ ent_store_begin(ent_store *store)
   return ENT_OK;
 }
 
-size_t
-ent_store_batch(const ent_store *store)
-{
-  enum { ENT_LEAST = 4096, ENT_MOST = 65536, ENT_PAGES = 10 };
-  int64_t pages = 0;
-  if (ent_db_number(&store->db, "PRAGMA page_count", &pages) != ENT_OK) {
-    return ENT_LEAST;
-  }
-  const int64_t n = pages / ENT_PAGES;
-  return n < ENT_LEAST ? ENT_LEAST : n > ENT_MOST ? ENT_MOST : (size_t)n;
-}
-
 ent_status
 ent_store_lost(const ent_store *store)
 {

@@ -99,9 +99,6 @@ ENT_NODISCARD ent_status ent_store_put(ent_store *store,
 /// all.
 ENT_NODISCARD ent_status ent_store_begin(ent_store *store);
 ENT_NODISCARD ent_status ent_store_commit(ent_store *store);
-/// Records that one transaction had best put.  The more the larger the file
-/// is: its keys are hashes, so that each transaction writes most of its pages.
-size_t ent_store_batch(const ent_store *store);
 
 /// Takes the article of `id` out, and only what it alone supports.
 /// ENT_ERR_NOT_FOUND when there is none; not reported.

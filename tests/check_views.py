@@ -100,8 +100,16 @@ def check_upgrade():
     names = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY 1"
     whole = ask(names), ask("SELECT * FROM dyad_year ORDER BY 1, 2, 3")
     db = sqlite3.connect(DB)
-    for view in "dyad_year", "edge", "told_event", "quote":
+    for view in ("dyad_year", "edge", "told_event", "quote", "actor_label",
+                 "actor_affiliation"):
         db.execute(f"DROP VIEW {view}")
+    for trigger, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+                               ).fetchall():
+        db.execute(f"DROP TRIGGER {trigger}")
+    for table in "affair", "stale", "named":
+        db.execute(f"DROP TABLE {table}")
+    for view in "actor_label", "actor_affiliation":
+        db.execute(f"CREATE VIEW {view} AS SELECT 1")
     db.execute("PRAGMA user_version = 3")
     db.commit()
     db.close()
