@@ -20,7 +20,8 @@ WORK = os.path.join(ROOT, "build", "mutants")
 ENGINE = ["clause", "frame", "group", "merge", "phase", "phase_noun",
           "phase_read", "relation", "relation_feature", "relation_pair", "slot",
           "unit"]
-TESTS = r"^(unit\.(phase|when)|reading\.)"
+TESTS = (r"^(unit\.(phase|when)|reading\.|session\.lexicon"
+         r"|golden\.(explain|relations))")
 SWAPS = [(" == ", " != "), (" != ", " == "), (" < ", " <= "), (" <= ", " < "),
          (" > ", " >= "), (" >= ", " > "), (" && ", " || "), (" || ", " && "),
          (" + ", " - "), (" - ", " + "), ("true", "false"), ("false", "true"),

@@ -54,6 +54,28 @@ outer_verbs_act_on_inner_status(void **state)
 }
 
 static void
+some_verbs_do_the_same_to_all(void **state)
+{
+  (void)state;
+  enum { ENT_SAME = ENT_PHASES };
+  static const struct {
+    unsigned verb;
+    int outer;
+  } cases[] = {
+      {ENT_V_PLAIN, ENT_SAME},    {ENT_V_SAY, ENT_SAME},
+      {ENT_V_OCCUR, ENT_SAME},    {ENT_V_MEDIATE, ENT_SAME},
+      {ENT_V_PLAN, ENT_PLANNED},  {ENT_V_WARN, ENT_PLANNED},
+      {ENT_V_DOUBT, ENT_DROPPED}, {ENT_V_ASK, ENT_DROPPED},
+  };
+  for (size_t i = 0; i < ENT_COUNT(cases); ++i) {
+    for (unsigned p = 0; p < ENT_PHASES; ++p) {
+      const int outer = cases[i].outer == ENT_SAME ? (int)p : cases[i].outer;
+      assert_int_equal(under(cases[i].verb, ENT_AID, (ent_phase)p), outer);
+    }
+  }
+}
+
+static void
 every_verb_has_a_row_and_a_reason(void **state)
 {
   (void)state;
@@ -203,6 +225,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(outer_verbs_act_on_inner_status),
+      cmocka_unit_test(some_verbs_do_the_same_to_all),
       cmocka_unit_test(every_verb_has_a_row_and_a_reason),
       cmocka_unit_test(cues_act_in_their_order),
       cmocka_unit_test(types_take_only_what_they_can_be),
