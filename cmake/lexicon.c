@@ -52,7 +52,7 @@ static void
 write_word(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   const ent_word *const w = &lexicon->words.at[i];
-  fprintf(out, "{0x%" PRIX64 "U,%" PRIu32 "}", w->hash, w->id);
+  fprintf(out, "{%" PRIu32 ",%" PRIu32 "}", w->tag, w->id);
 }
 
 static void
@@ -136,7 +136,7 @@ static void
 write_weighed(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   const ent_weighed *const w = &lexicon->weighed.at[i];
-  fprintf(out, "{0x%" PRIX64 "U,%" PRIu32 ",%" PRIu32 "}", w->key, w->at, w->n);
+  fprintf(out, "{%" PRIu32 ",%" PRIu32 "}", w->tag, w->row);
 }
 
 static void
@@ -146,10 +146,13 @@ write_hint(FILE *out, const ent_lexicon *lexicon, size_t i)
 }
 
 static void
-write_weight(FILE *out, const ent_lexicon *lexicon, size_t i)
+write_weights(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
-  const ent_weight *const w = &lexicon->weights.at[i];
-  fprintf(out, "{%u,%d}", (unsigned)w->relation, (int)w->thousandths);
+  const ent_weights *const w = &lexicon->weights.at[i];
+  for (size_t k = 0; k < ENT_WEIGHTS; ++k) {
+    fprintf(out, "%s%d", k == 0 ? "{{" : ",", (int)w->at[k]);
+  }
+  fputs("}}", out);
 }
 
 static void
@@ -203,7 +206,7 @@ write_tables(FILE *out, const ent_lexicon *x)
       {"ent_lex_leader", "leaders", x->leaders.n, write_leader},
       {"ent_weighed", "weighed", x->weighed.n, write_weighed},
       {"uint64_t", "hints", x->hints.n, write_hint},
-      {"ent_weight", "weights", x->weights.n, write_weight},
+      {"ent_weights", "weights", x->weights.n, write_weights},
       {"ent_str", "endings", x->endings.n, write_ending},
       {"ent_source_place", "places", x->places.n, write_sense_place},
       {"ent_case", "cases", x->cases.n, write_case},

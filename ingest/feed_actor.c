@@ -113,13 +113,12 @@ static uint32_t
 match_name(ent_cast *cast, const ent_tokens *tokens)
 {
   const ent_lexicon *const lexicon = cast->lexicon;
-  size_t length = 0;
-  const uint32_t node = ent_lexicon_match(lexicon, tokens->at, tokens->n,
-                                          ENT_ANY_LANG, false, &length);
-  if (length != tokens->n) {
+  const ent_match match =
+      ent_lexicon_match(lexicon, tokens->at, tokens->n, ENT_ANY_LANG, false);
+  if (match.length != tokens->n) {
     return ENT_NONE;
   }
-  for (uint32_t at = lexicon->nodes.at[node].sense; at != 0;
+  for (uint32_t at = lexicon->nodes.at[match.node].sense; at != 0;
        at = lexicon->senses.at[at].next) {
     const ent_sense *const sense = &lexicon->senses.at[at];
     if (sense->cls == ENT_C_ACTOR &&

@@ -4,18 +4,6 @@
 
 enum { ENT_MAX_PHRASE = 24, ENT_FEW = 8 };
 
-uint32_t
-ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash)
-{
-  const ent_word *const words = lexicon->words.at;
-  const size_t mask = lexicon->words.n - 1;
-  size_t i = (size_t)hash & mask;
-  while (words[i].id != 0 && words[i].hash != hash) {
-    i = (i + 1) & mask;
-  }
-  return words[i].id;
-}
-
 /// The node that `word` leads to from `node`, 0 for none.
 static uint32_t
 step(const ent_lexicon *lexicon, uint32_t node, uint32_t word)
@@ -56,12 +44,13 @@ ent_sense_fits(const ent_sense *sense,
   return sense->caps == 0 || (shape & ENT_SH_CAP) != 0 || shout;
 }
 
-uint32_t
-ent_lexicon_classes(const ent_lexicon *lexicon,
-                    const ent_node *node,
-                    const ent_token *tokens,
-                    unsigned lang,
-                    bool shout)
+/// The classes of the senses at a node that fit its tokens, as bits.
+static uint32_t
+classes_of(const ent_lexicon *lexicon,
+           const ent_node *node,
+           const ent_token *tokens,
+           unsigned lang,
+           bool shout)
 {
   uint32_t classes = ((lang & ENT_EN) != 0 ? node->classes[0] : 0) |
                      ((lang & ENT_VI) != 0 ? node->classes[1] : 0);
@@ -91,19 +80,17 @@ ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase)
   return lexicon->nodes.at[node].sense;
 }
 
-uint32_t
+ent_match
 ent_lexicon_match(const ent_lexicon *lexicon,
                   const ent_token *tokens,
                   size_t n,
                   unsigned lang,
-                  bool shout,
-                  size_t *length)
+                  bool shout)
 {
-  uint32_t best = 0;
+  ent_match best = {0};
   uint32_t node = 0;
   bool counted = false; // "released 90 prisoners" has "released prisoners"
-  *length = 0;
-  for (size_t i = 0; i < n && i < ENT_MAX_PHRASE; ++i) {
+  for (uint32_t i = 0; i < n && i < ENT_MAX_PHRASE; ++i) {
     if (i > 0 && (tokens[i].shape & ENT_SH_LINE) != 0) {
       break;
     }
@@ -118,10 +105,10 @@ ent_lexicon_match(const ent_lexicon *lexicon,
     }
     node = next;
     const ent_node *const at = &lexicon->nodes.at[node];
-    if (ent_lexicon_classes(lexicon, at, tokens, lang, shout) != 0 &&
+    const uint32_t classes = classes_of(lexicon, at, tokens, lang, shout);
+    if (classes != 0 &&
         (!counted || lexicon->senses.at[at->sense].cls == ENT_C_FRAME)) {
-      best = node;
-      *length = i + 1;
+      best = (ent_match){node, i + 1, classes};
     }
   }
   return best;

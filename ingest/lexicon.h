@@ -268,8 +268,8 @@ typedef struct ent_case {
 
 /// A word of a phrase.  Words have ids from 128; those below are marks.
 typedef struct ent_word {
-  uint64_t hash;
-  uint32_t id; ///< 0: a free slot
+  uint32_t tag; ///< the upper half of its hash
+  uint32_t id;  ///< 0: a free slot
 } ent_word;
 
 /// A node of the trie of phrases.  Its children are the nodes from its own
@@ -285,16 +285,18 @@ typedef struct ent_node {
 /// classes are not among them.
 #define ENT_CASED (1U << 31U)
 
-/// What a feature adds to the score of a relation (ingest/relation.h).
-typedef struct ent_weight {
-  uint16_t relation;
-  int16_t thousandths;
-} ent_weight;
+enum { ENT_WEIGHTS = 24 }; // no fewer than ENT_RELATIONS, a whole vector
+
+/// What a feature adds to the score of each relation (ingest/relation.h), in
+/// thousandths.
+typedef struct ent_weights {
+  int16_t at[ENT_WEIGHTS];
+} ent_weights;
 
 /// A feature's weights.
 typedef struct ent_weighed {
-  uint64_t key;
-  uint32_t at, n; ///< in `weights`; n 0: a free slot
+  uint32_t tag; ///< what its slot does not tell of its key
+  uint32_t row; ///< in `weights`; 0: a free slot
 } ent_weighed;
 
 /// All phrases with what they mean.  What no --lexicon adds to is compiled
@@ -308,9 +310,9 @@ struct ent_lexicon {
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
   ent_map actor_ids;
-  ENT_VEC(ent_weighed) weighed; ///< hashed, a power of two of slots
-  ENT_VEC(uint64_t) hints;      ///< a bit set for every key of `weighed`
-  ENT_VEC(ent_weight) weights;
+  ENT_VEC(ent_weighed) weighed;     ///< hashed, a power of two of slots
+  ENT_VEC(uint64_t) hints;          ///< a bit set for every key of `weighed`
+  ENT_VEC(ent_weights) weights;     ///< [0] is unused
   ENT_VEC(ent_str) endings;         ///< of English words, longer ones first
   ENT_VEC(ent_source_place) places; ///< by sense
   ENT_VEC(ent_case) cases;
@@ -349,22 +351,20 @@ unsigned ent_count_upper(const ent_token *tokens, size_t n, unsigned *words);
 /// word ids.  Time: linear.
 void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
 
-/// The longest phrase that begins at the first of the `n` tokens and has a
-/// sense in `lang` that fits its capitals (any when the sentence shouts): its
-/// node (0 if none), and in `*length` its tokens.
-uint32_t ent_lexicon_match(const ent_lexicon *lexicon,
-                           const ent_token *tokens,
-                           size_t n,
-                           unsigned lang,
-                           bool shout,
-                           size_t *length);
+/// A phrase found in text.
+typedef struct ent_match {
+  uint32_t node;    ///< 0 if none
+  uint32_t length;  ///< tokens
+  uint32_t classes; ///< of the senses that fit, as bits
+} ent_match;
 
-/// The classes of the senses at a node that fit its tokens, as bits.
-uint32_t ent_lexicon_classes(const ent_lexicon *lexicon,
-                             const ent_node *node,
-                             const ent_token *tokens,
-                             unsigned lang,
-                             bool shout);
+/// The longest phrase that begins at the first of the `n` tokens and has a
+/// sense in `lang` that fits its capitals (any when the sentence shouts).
+ent_match ent_lexicon_match(const ent_lexicon *lexicon,
+                            const ent_token *tokens,
+                            size_t n,
+                            unsigned lang,
+                            bool shout);
 
 /// The first sense of just this phrase, whatever its capitals; 0 if none.
 uint32_t ent_lexicon_exact(const ent_lexicon *lexicon, ent_str phrase);
@@ -375,8 +375,25 @@ bool ent_sense_fits(const ent_sense *sense,
                     unsigned lang,
                     bool shout);
 
+/// The slot of the word with that ent_fold_hash, or a free one.
+static inline ent_word *
+ent_word_slot(const ent_lexicon *lexicon, uint64_t hash)
+{
+  const uint32_t tag = (uint32_t)(hash >> 32U);
+  const size_t mask = lexicon->words.n - 1;
+  size_t i = (size_t)hash & mask;
+  while (lexicon->words.at[i].id != 0 && lexicon->words.at[i].tag != tag) {
+    i = (i + 1) & mask;
+  }
+  return &lexicon->words.at[i];
+}
+
 /// The id of the word with that ent_fold_hash, 0 when there is none.
-uint32_t ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash);
+static inline uint32_t
+ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash)
+{
+  return ent_word_slot(lexicon, hash)->id;
+}
 
 /// Folds letters: lower case, tone marks moved behind the syllable.  The hash
 /// is that of the folded form.

@@ -84,10 +84,13 @@ ent_lexicon_build(ent_lexicon *lexicon, const char *dir, ent_diag *diag)
   st = st == ENT_OK ? read_sources(lexicon, diag) : st;
   if (st == ENT_OK) {
     ent_lexicon_lay_out(lexicon);
+    ent_lexicon_lay_out_weights(lexicon);
   }
   ENT_VEC_FREE(&loading.accept);
   ENT_VEC_FREE(&loading.edges);
   ENT_VEC_FREE(&loading.irregular);
+  ENT_VEC_FREE(&loading.keys);
+  ENT_VEC_FREE(&loading.hashes);
   ent_map_free(&loading.tags);
   lexicon->loading = NULL;
   return st;

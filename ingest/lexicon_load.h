@@ -19,13 +19,13 @@ enum { ENT_NO_STATE, ENT_ROOT };
 typedef struct ent_loading {
   uint32_t source; ///< the file being read
   uint32_t line;
-  uint32_t n_words;
-  uint32_t n_weighed;
+  ENT_VEC(uint64_t) hashes; ///< of words, by id from the first
   ENT_VEC(uint32_t) accept; ///< by state: first sense, 0 none
   ENT_VEC(ent_edge) edges;  ///< hashed, a power of two of slots
   uint32_t n_edges;
   ent_map tags;
   ENT_VEC(ent_str) irregular; ///< triples base, past, participle
+  ENT_VEC(uint64_t) keys;     ///< of features, by row of weights from the first
 } ent_loading;
 
 /// Which lines of a file are read.
@@ -55,6 +55,8 @@ ENT_NODISCARD ent_status ent_lexicon_read(ent_lexicon *lexicon,
 void ent_lexicon_begin(ent_lexicon *lexicon);
 /// Lays the phrases out for searching.
 void ent_lexicon_lay_out(ent_lexicon *lexicon);
+/// Lays the weights out for searching.
+void ent_lexicon_lay_out_weights(ent_lexicon *lexicon);
 
 /// Adds `sense` to the phrase `form`, a part of the line being read.
 void ent_lexicon_add(ent_lexicon *lexicon, ent_str form, ent_sense sense);

@@ -13,42 +13,32 @@ enum {
 
 // ----------------------------------------------------------------- words
 
-static ent_word *
-word_slot(const ent_lexicon *lexicon, uint64_t hash)
-{
-  const size_t mask = lexicon->words.n - 1;
-  size_t i = (size_t)hash & mask;
-  while (lexicon->words.at[i].id != 0 && lexicon->words.at[i].hash != hash) {
-    i = (i + 1) & mask;
-  }
-  return &lexicon->words.at[i];
-}
-
 static void
 words_grow(ent_lexicon *lexicon)
 {
-  const size_t old_n = lexicon->words.n;
-  ent_word *const old = lexicon->words.at;
-  lexicon->words.n = old_n == 0 ? ENT_SLOTS_LEAST : old_n * 2;
-  lexicon->words.at = ent_alloc(lexicon->words.n * sizeof *old);
-  for (size_t i = 0; i < old_n; ++i) {
-    if (old[i].id != 0) {
-      *word_slot(lexicon, old[i].hash) = old[i];
-    }
+  const uint64_t *const hashes = lexicon->loading->hashes.at;
+  const size_t n = lexicon->words.n;
+  ent_free(lexicon->words.at);
+  lexicon->words.n = n == 0 ? ENT_SLOTS_LEAST : n * 2;
+  lexicon->words.at = ent_alloc(lexicon->words.n * sizeof *lexicon->words.at);
+  for (uint32_t i = 0; i < lexicon->loading->hashes.n; ++i) {
+    *ent_word_slot(lexicon, hashes[i]) =
+        (ent_word){(uint32_t)(hashes[i] >> 32U), ENT_FIRST_WORD + i};
   }
-  ent_free(old);
 }
 
 static uint32_t
 add_word(ent_lexicon *lexicon, uint64_t hash)
 {
-  uint32_t *const n_words = &lexicon->loading->n_words;
-  if (*n_words >= lexicon->words.n / 2) {
+  ent_loading *const loading = lexicon->loading;
+  if (loading->hashes.n >= lexicon->words.n / 2) {
     words_grow(lexicon);
   }
-  ent_word *const word = word_slot(lexicon, hash);
+  ent_word *const word = ent_word_slot(lexicon, hash);
   if (word->id == 0) {
-    *word = (ent_word){hash, ENT_FIRST_WORD + (*n_words)++};
+    *word = (ent_word){(uint32_t)(hash >> 32U),
+                       ENT_FIRST_WORD + (uint32_t)loading->hashes.n};
+    ENT_PUSH(&loading->hashes, hash);
   }
   return word->id;
 }
@@ -109,6 +99,7 @@ ent_lexicon_begin(ent_lexicon *lexicon)
   words_grow(lexicon);
   ENT_PUSH(&lexicon->senses, (ent_sense){0});
   ENT_PUSH(&lexicon->places, (ent_source_place){0});
+  ENT_PUSH(&lexicon->weights, (ent_weights){{0}});
   ENT_PUSH(&lexicon->loading->accept, 0); // ENT_NO_STATE
   ENT_PUSH(&lexicon->loading->accept, 0); // ENT_ROOT
 }
@@ -309,7 +300,7 @@ ent_lexicon_lay_out(ent_lexicon *lexicon)
   sort_edges(loading, &begins);
   const ent_edge *const edges = loading->edges.at;
   uint32_t at = begins.at[ENT_ROOT];
-  for (uint32_t w = 0; w < ENT_FIRST_WORD + loading->n_words; ++w) {
+  for (uint32_t w = 0; w < ENT_FIRST_WORD + loading->hashes.n; ++w) {
     const bool begins_some =
         at < begins.at[ENT_ROOT + 1] && edges[at].word == w;
     add_node(lexicon, &states, begins_some ? edges[at++].to : ENT_NO_STATE, w);

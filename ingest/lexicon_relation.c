@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { ENT_WEIGHED_LEAST = 1 << 10 };
-
 /// The key of a name as it is written.
 static uint64_t
 key_of(ent_str name)
@@ -19,34 +17,10 @@ key_of(ent_str name)
   return key;
 }
 
-static void
-weighed_grow(ent_lexicon *lexicon)
-{
-  const size_t old_n = lexicon->weighed.n;
-  ent_weighed *const old = lexicon->weighed.at;
-  lexicon->weighed.n = old_n == 0 ? ENT_WEIGHED_LEAST : old_n * 2;
-  lexicon->weighed.at = ent_alloc(lexicon->weighed.n * sizeof *old);
-  for (size_t i = 0; i < old_n; ++i) {
-    if (old[i].n != 0) {
-      lexicon->weighed.at[ent_weighed_slot(lexicon, old[i].key)] = old[i];
-    }
-  }
-  ent_free(old);
-}
-
-static void
-note_hint(ent_lexicon *lexicon, uint64_t key)
-{
-  while (lexicon->hints.n < ENT_HINTS) {
-    ENT_PUSH(&lexicon->hints, 0);
-  }
-  lexicon->hints.at[ent_hint_word(key)] |= ent_hint_bit(key);
-}
-
 /// "criticism> 310": the type, with the direction where there is one, and a
 /// number.
-static void
-read_one(ent_line *l, ent_str value)
+static bool
+read_one(ent_line *l, ent_str value, ent_weights *out)
 {
   ent_str name = {"", 0};
   ent_str type = {"", 0};
@@ -63,11 +37,10 @@ read_one(ent_line *l, ent_str value)
   const long thousandths = strtol(text, &end, 10);
   if (end == text || thousandths < INT16_MIN || thousandths > INT16_MAX) {
     ent_line_fault(l, "wanted a number, not", ent_str_of(text));
-    return;
+    return false;
   }
-  ENT_PUSH(&l->lexicon->weights,
-           (ent_weight){(uint16_t)(code * 2 + (turned ? 1U : 0U)),
-                        (int16_t)thousandths});
+  out->at[code * 2 + (turned ? 1U : 0U)] = (int16_t)thousandths;
+  return true;
 }
 
 void
@@ -76,21 +49,35 @@ ent_line_relation(ent_line *l)
   ent_lexicon *const lexicon = l->lexicon;
   ent_str rest = l->n > 3 ? l->fields[3] : ENT_STR("");
   ent_str value = {"", 0};
-  ent_weighed w = {.key = key_of(l->fields[2]),
-                   .at = (uint32_t)lexicon->weights.n};
+  ent_weights weights = {{0}};
+  bool any = false;
   while (ent_line_value(&rest, &value)) {
-    read_one(l, value);
+    any = read_one(l, value, &weights) || any;
   }
-  w.n = (uint32_t)lexicon->weights.n - w.at;
-  if (w.n == 0) {
-    return;
+  if (any) {
+    ENT_PUSH(&lexicon->loading->keys, key_of(l->fields[2]));
+    ENT_PUSH(&lexicon->weights, weights);
   }
-  if ((size_t)lexicon->loading->n_weighed * 2 >= lexicon->weighed.n) {
-    weighed_grow(lexicon);
+}
+
+void
+ent_lexicon_lay_out_weights(ent_lexicon *lexicon)
+{
+  const uint64_t *const keys = lexicon->loading->keys.at;
+  const size_t n = lexicon->loading->keys.n;
+  size_t slots = 1;
+  while (slots < n * 2) {
+    slots *= 2;
   }
-  note_hint(lexicon, w.key);
-  ent_weighed *const slot =
-      &lexicon->weighed.at[ent_weighed_slot(lexicon, w.key)];
-  lexicon->loading->n_weighed += slot->n == 0;
-  *slot = w;
+  for (size_t i = 0; i < slots; ++i) {
+    ENT_PUSH(&lexicon->weighed, (ent_weighed){0});
+  }
+  for (size_t i = 0; i < ENT_HINTS; ++i) {
+    ENT_PUSH(&lexicon->hints, 0);
+  }
+  for (size_t i = 0; i < n; ++i) { // what comes later stands for the same name
+    *ent_weighed_slot(lexicon, keys[i]) =
+        (ent_weighed){ent_weighed_tag(keys[i]), (uint32_t)i + 1};
+    lexicon->hints.at[ent_hint_word(keys[i])] |= ent_hint_bit(keys[i]);
+  }
 }

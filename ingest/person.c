@@ -13,12 +13,10 @@ ent_read_hits(ent_reader *reader)
   reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
-    size_t length = 0;
-    const ent_node *const node = &lexicon->nodes.at[ent_lexicon_match(
-        lexicon, token, s->end - i, reader->lang, reader->shout, &length)];
-    const uint32_t classes =
-        ent_lexicon_classes(lexicon, node, token, reader->lang, reader->shout);
-    ENT_PUSH(&reader->hits, (ent_hit){node->sense, (uint32_t)length, classes});
+    const ent_match match = ent_lexicon_match(lexicon, token, s->end - i,
+                                              reader->lang, reader->shout);
+    ENT_PUSH(&reader->hits, (ent_hit){lexicon->nodes.at[match.node].sense,
+                                      match.length, match.classes});
   }
 }
 
@@ -222,11 +220,10 @@ leader_affiliation(const ent_reader *reader, ent_person *p)
 static bool
 styled(const ent_reader *reader, uint32_t tok)
 {
-  size_t length = 0;
   const ent_lexicon *const lex = reader->lexicon;
-  const uint32_t node = ent_lexicon_match(lex, &reader->tokens.at[tok], 1,
-                                          reader->lang, false, &length);
-  for (uint32_t s = lex->nodes.at[node].sense; s != 0;
+  const ent_match match =
+      ent_lexicon_match(lex, &reader->tokens.at[tok], 1, reader->lang, false);
+  for (uint32_t s = lex->nodes.at[match.node].sense; s != 0;
        s = lex->senses.at[s].next) {
     const unsigned cls = lex->senses.at[s].cls;
     if (cls == ENT_C_TITLE || cls == ENT_C_HONORIFIC) {

@@ -29,20 +29,23 @@ typedef struct weighing {
 
 typedef struct sums {
   const ent_lexicon *lexicon;
-  int32_t at[ENT_RELATIONS]; ///< thousandths
+  int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
 } sums;
 
 static void
 add_weights(void *ctx, const ent_feature *feature)
 {
   sums *const s = ctx;
-  const ent_weighed *const w = ent_weighed_of(s->lexicon, feature->key);
-  for (uint32_t i = 0; w != NULL && i < w->n; ++i) {
-    const ent_weight *const one = &s->lexicon->weights.at[w->at + i];
-    if (feature->relation == ENT_ANY_RELATION ||
-        one->relation == feature->relation) {
-      s->at[one->relation] += one->thousandths;
-    }
+  const ent_weights *const w = ent_weights_of(s->lexicon, feature->key);
+  if (w == NULL) {
+    return;
+  }
+  if (feature->relation != ENT_ANY_RELATION) {
+    s->at[feature->relation] += w->at[feature->relation];
+    return;
+  }
+  for (size_t i = 0; i < ENT_WEIGHTS; ++i) {
+    s->at[i] += w->at[i];
   }
 }
 
@@ -51,8 +54,8 @@ ent_relation_threshold(const ent_lexicon *lexicon, bool seen)
 {
   const ent_part part = ent_plain_part(ENT_STR("seen"));
   const ent_feature name = ent_feature_of("threshold", &part, seen ? 1 : 0);
-  const ent_weighed *const w = ent_weighed_of(lexicon, name.key);
-  return w == NULL ? 0.0 : lexicon->weights.at[w->at].thousandths / 1000.0;
+  const ent_weights *const w = ent_weights_of(lexicon, name.key);
+  return w == NULL ? 0.0 : w->at[0] / 1000.0;
 }
 
 // ---------------------------------------------------------------- drafts

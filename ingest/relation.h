@@ -18,6 +18,8 @@ enum {
   ENT_RELATIONS = 2 * ENT_TYPES,
   ENT_ANY_RELATION = ENT_RELATIONS ///< a feature that speaks for all
 };
+_Static_assert((int)ENT_RELATIONS <= (int)ENT_WEIGHTS,
+               "every relation has its weight");
 
 /// Where an actor that the sentence does not name was found.
 enum {
@@ -106,38 +108,44 @@ enum { ENT_HINTS = 2048, ENT_HINT_BITS = 64 };
 static inline size_t
 ent_hint_word(uint64_t key)
 {
-  return (size_t)(key >> 32U) % ENT_HINTS;
+  return (size_t)(key >> 20U) % ENT_HINTS;
 }
 
 static inline uint64_t
 ent_hint_bit(uint64_t key)
 {
-  return (uint64_t)1 << (key >> 48U) % ENT_HINT_BITS;
+  return (uint64_t)1 << (key >> 14U) % ENT_HINT_BITS;
+}
+
+static inline uint32_t
+ent_weighed_tag(uint64_t key)
+{
+  return (uint32_t)(key >> 32U);
 }
 
 /// The slot of `weighed` that has the key, or a free one.
-static inline size_t
+static inline ent_weighed *
 ent_weighed_slot(const ent_lexicon *lexicon, uint64_t key)
 {
+  const uint32_t tag = ent_weighed_tag(key);
   const size_t mask = lexicon->weighed.n - 1;
+  ent_weighed *const all = lexicon->weighed.at;
   size_t i = (size_t)key & mask;
-  while (lexicon->weighed.at[i].n != 0 && lexicon->weighed.at[i].key != key) {
+  while (all[i].row != 0 && all[i].tag != tag) {
     i = (i + 1) & mask;
   }
-  return i;
+  return &all[i];
 }
 
 /// The weights of a feature, NULL when none are known.
-static inline const ent_weighed *
-ent_weighed_of(const ent_lexicon *lexicon, uint64_t key)
+static inline const ent_weights *
+ent_weights_of(const ent_lexicon *lexicon, uint64_t key)
 {
-  if (lexicon->hints.n == 0 ||
-      (lexicon->hints.at[ent_hint_word(key)] & ent_hint_bit(key)) == 0) {
+  if ((lexicon->hints.at[ent_hint_word(key)] & ent_hint_bit(key)) == 0) {
     return NULL;
   }
-  const ent_weighed *const w =
-      &lexicon->weighed.at[ent_weighed_slot(lexicon, key)];
-  return w->n != 0 ? w : NULL;
+  const uint32_t row = ent_weighed_slot(lexicon, key)->row;
+  return row != 0 ? &lexicon->weights.at[row] : NULL;
 }
 
 /// A feature of that name.

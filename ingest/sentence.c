@@ -25,10 +25,8 @@ abbreviation(const ent_reader *reader, uint32_t i, uint32_t from)
   if ((before->shape & ENT_SH_ONE) != 0 && (before->shape & ENT_SH_CAP) != 0) {
     return true;
   }
-  size_t length = 0;
-  const uint32_t node = ent_lexicon_match(reader->lexicon, before, 2,
-                                          ENT_ANY_LANG, false, &length);
-  return node != 0 && length == 2;
+  return ent_lexicon_match(reader->lexicon, before, 2, ENT_ANY_LANG, false)
+             .length == 2;
 }
 
 static bool
