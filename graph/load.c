@@ -4,8 +4,6 @@
 #include "graph/build.h"
 #include "graph/graph.h"
 
-#include <stdlib.h>
-
 const char *const ent_edges_names[ENT_PERS] = {"event", "dyad-kind", "dyad"};
 
 const char *
@@ -262,30 +260,35 @@ make_nodes(ent_loader *loader, uint32_t *new_ids)
   ent_build_tokens(graph);
 }
 
-static int
-by_node(const void *a, const void *b)
-{
-  const ent_pair *p = a;
-  const ent_pair *q = b;
-  if (p->node != q->node) {
-    return p->node < q->node ? -1 : 1;
-  }
-  return (p->article > q->article) - (p->article < q->article);
-}
-
+/// Counts the articles of each node, one that tells of it twice once.
 static void
 count_articles(ent_loader *loader, const uint32_t *new_ids)
 {
   const size_t n = loader->tellings.n;
-  ent_pair *at = loader->tellings.at;
-  if (n != 0) {
-    qsort(at, n, sizeof *at, by_node);
+  const ent_pair *at = loader->tellings.at;
+  size_t *starts = ent_alloc((loader->n_actors + 1) * sizeof *starts);
+  uint32_t *articles = ent_alloc((n + 1) * sizeof *articles);
+  uint32_t *marks = ent_alloc((loader->teller_keys.n + 1) * sizeof *marks);
+  for (size_t i = 0; i < n; i++) {
+    starts[at[i].node + 1]++;
+  }
+  for (size_t i = 1; i < loader->n_actors; i++) {
+    starts[i] += starts[i - 1];
   }
   for (size_t i = 0; i < n; i++) {
-    if (i == 0 || by_node(&at[i - 1], &at[i]) != 0) {
-      loader->graph->nodes[new_ids[at[i].node]].n_articles++;
+    articles[starts[at[i].node]++] = at[i].article;
+  }
+  // each start has moved to the next one's
+  for (uint32_t row = 0; row < loader->n_actors; row++) {
+    for (size_t i = row > 0 ? starts[row - 1] : 0; i < starts[row]; i++) {
+      loader->graph->nodes[new_ids[row]].n_articles +=
+          marks[articles[i]] != row + 1;
+      marks[articles[i]] = row + 1;
     }
   }
+  ent_free(starts);
+  ent_free(articles);
+  ent_free(marks);
 }
 
 static void *

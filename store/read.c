@@ -134,8 +134,12 @@ fill_evidence(ent_store *store, int64_t key, ent_event *event, ent_arena *arena)
 ent_str
 ent_event_id(int64_t key, ent_arena *arena)
 {
-  return ent_arena_printf(arena, "%0*llx", ENT_ID_DIGITS,
-                          (unsigned long long)key);
+  char *digits = ent_arena_alloc(arena, ENT_ID_DIGITS + 1);
+  for (size_t i = ENT_ID_DIGITS; i-- > 0; key >>= 4) {
+    digits[i] = "0123456789abcdef"[key & 15];
+  }
+  digits[ENT_ID_DIGITS] = '\0';
+  return (ent_str){digits, ENT_ID_DIGITS};
 }
 
 ent_status
