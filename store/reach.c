@@ -140,27 +140,18 @@ reach(ent_settler *in, uint32_t node)
   }
 }
 
-static bool
-was_linked(const ent_settler *in, const ent_drawn *x, uint32_t node)
-{
-  for (size_t i = x->links; i < in->links.n; i++) {
-    if (in->links.at[i].node == node) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static void
 try_link(ent_settler *in, uint32_t from, uint32_t to)
 {
   const ent_drawn *x = &in->nodes.at[from];
-  const ent_drawn *y = &in->nodes.at[to];
-  if (from == to || y->gone || y->alone || x->alone) {
+  ent_drawn *y = &in->nodes.at[to];
+  // The two may meet in the lanes of several actors.
+  if (from == to || y->tried == from + 1 || y->gone || y->alone || x->alone) {
     return;
   }
+  y->tried = from + 1;
   const ent_bond bond = ent_shape_bond(&x->shape, &y->shape);
-  if (bond != ENT_NO_BOND && !was_linked(in, x, to)) {
+  if (bond != ENT_NO_BOND) {
     ENT_PUSH(&in->links, (ent_link){.node = to, .bond = bond});
     reach(in, to);
   }

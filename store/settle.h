@@ -15,6 +15,7 @@ typedef struct ent_drawn {
   size_t n_links;
   uint32_t cluster; ///< of shapes that tell the same state, or ENT_NONE
   uint32_t next;    ///< member of that cluster
+  uint32_t tried;   ///< 1 + the node that it was last tried with
   bool gone;        ///< no telling has it any more
   bool alone;       ///< users said that it goes with none
   bool reached;     ///< it may be touched by what came and went

@@ -4,6 +4,11 @@ target_link_libraries(test_graph PRIVATE m)
 unit(signed entente_graph)
 target_link_libraries(test_signed PRIVATE m)
 unit(export entente_export entente_store)
+add_executable(test_crowd test_crowd.c)
+target_link_libraries(test_crowd PRIVATE entente_export entente_store
+  PkgConfig::CMOCKA entente_flags)
+add_test(NAME hard.crowd COMMAND test_crowd)
+long(crowd $<TARGET_FILE:test_crowd> 10000000)
 
 # draws(NAME EXPECT CODE COMMAND ARGUMENT...): a golden of a question to the
 # database of pacts.jsonl.
