@@ -112,7 +112,7 @@ seconds(void)
 static void
 put_all(ent_store *store, ent_str lines)
 {
-  enum { ENT_BATCH = 512 };
+  enum { ENT_BATCH = 4096 };
   ent_arena arena = {0};
   ent_str line;
   size_t n = 0;
