@@ -7,7 +7,7 @@
 /// into what was put before.  Each draws much of a large file anew and writes
 /// most of its pages, whose keys are hashes: so they grow as the run does, and
 /// a run that is killed loses a quarter at most.
-enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 262144, ENT_BATCH_PART = 3 };
+enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 65536, ENT_BATCH_PART = 3 };
 
 void
 ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
