@@ -105,7 +105,7 @@ static const worst cases[] = {
     {"rows of other columns", "csv", TABLE, ",\n", ""},
     {"columns", "csv", "a;b", ";c#", "\nFRA;RUS\n"},
     {"quotes in rows", "csv", TABLE, "\"\"\"\",\n", ""},
-    {"open quotes in rows", "csv", TABLE "\"", "a\n", ""},
+    {"open quotes in rows", "csv", TABLE "\"", LONG_LINE "\n", ""},
     {"phrases", OWN, "", "en | noun | people | word# other\n", ""},
     {"one long phrase", OWN, "en | det | ", "word ", "\n"},
     {"forms of a phrase", OWN, "en | det | ", "w#; ", "\n"},
