@@ -304,6 +304,8 @@ typedef struct ent_date {
 ENT_NODISCARD ent_status ent_date_parse(ent_date *out, ent_str text);
 /// Writes `date` into `out` (at least 16 bytes) at its precision.
 void ent_date_write(ent_date date, char *out);
+/// `date` without a day that its month does not have: 31 April.
+ent_date ent_date_sound(ent_date date);
 /// Days since 1970-01-01 of the first and the last day that `date` may mean.
 int32_t ent_date_first(ent_date date);
 int32_t ent_date_last(ent_date date);

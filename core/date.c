@@ -83,6 +83,15 @@ write_number(char *out, int value, int digits)
   return out + digits;
 }
 
+ent_date
+ent_date_sound(ent_date date)
+{
+  if (date.month != 0 && date.day > month_days(date.year, date.month)) {
+    date.day = 0;
+  }
+  return date;
+}
+
 void
 ent_date_write(ent_date date, char *out)
 {

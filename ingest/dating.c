@@ -391,6 +391,7 @@ mend_ahead(const dating *x, const ent_when *when, ent_draft *d)
     d->why_phase = "its date lies ahead";
   } else if (when->ahead.year != 0) {
     --d->date.year;
+    d->date = ent_date_sound(d->date);
   } else {
     d->date.year = 0;
     d->why_date = "a date ahead is not this deed's";

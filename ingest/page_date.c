@@ -106,11 +106,8 @@ make(int year, int month, int day, ent_date *out)
     return false;
   }
   const ent_date date = {(int16_t)year, (int8_t)month, (int8_t)day};
-  if (year > 0 && day > 0) {
-    const ent_date back = ent_date_of_day(ent_date_first(date));
-    if (back.month != date.month) {
-      return false;
-    }
+  if (year > 0 && ent_date_sound(date).day != day) {
+    return false;
   }
   *out = date;
   return true;

@@ -440,15 +440,16 @@ note_heading(ent_reader *reader, const ent_sentence *sentence)
 static void
 push_when(ent_reader *reader, uint32_t at, const scan *s)
 {
+  const ent_date date = ent_date_sound(s->date);
   ENT_PUSH(&reader->whens, (ent_when){.tok = at,
                                       .end = s->at,
-                                      .date = s->date,
-                                      .ahead = s->ahead,
+                                      .date = date,
+                                      .ahead = ent_date_sound(s->ahead),
                                       .bound = s->bound});
-  reader->anchor = s->date;
-  if (s->date.day != 0 &&
-      (reader->published.year == 0 || ent_date_first(s->date) <= today(s))) {
-    reader->day = s->date;
+  reader->anchor = date;
+  if (date.day != 0 &&
+      (reader->published.year == 0 || ent_date_first(date) <= today(s))) {
+    reader->day = date;
   }
 }
 

@@ -101,6 +101,9 @@ english_dates(void **state)
       {"They spent 5.2 euros.", "2024-05-10", "none", NULL},
       {"May they meet.", "2024-05-10", "2024-05", NULL},
       {"They may meet.", "2024-05-10", "none", NULL},
+      {"They met on February 29.", "2025-03-30", "2025-02", "2026-02"},
+      {"They met on February 29.", "2024-03-30", "2024-02-29", "2025-02"},
+      {"They met on 31 April 2021.", "2024-05-10", "2021-04", "none"},
   };
   check_all(*state, ENT_EN, all, ENT_COUNT(all));
 }
