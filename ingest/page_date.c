@@ -3,7 +3,7 @@
 
 #include "ingest/page_date.h"
 
-enum { ENT_YEAR_MIN = 1900, ENT_YEAR_MAX = 2100 };
+enum { ENT_YEAR_MIN = 1900, ENT_YEAR_MAX = 2100, ENT_LEAP_YEAR = 2000 };
 
 /// A place in folded text.
 typedef struct scan {
@@ -106,7 +106,9 @@ make(int year, int month, int day, ent_date *out)
     return false;
   }
   const ent_date date = {(int16_t)year, (int8_t)month, (int8_t)day};
-  if (year > 0 && ent_date_sound(date).day != day) {
+  ent_date longest = date;
+  longest.year = year > 0 ? date.year : ENT_LEAP_YEAR;
+  if (ent_date_sound(longest).day != day) {
     return false;
   }
   *out = date;
