@@ -6,6 +6,7 @@
 #ifndef ENT_CORE_CORE_H
 #define ENT_CORE_CORE_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -182,6 +183,7 @@ ent_buf_add(ent_buf *buf, ent_str str)
   if (buf->cap - buf->n <= str.n) {
     ent_buf_grow(buf, str.n);
   }
+  assert(buf->s != NULL);
   if (str.n != 0) {
     memcpy(buf->s + buf->n, str.s, str.n);
   }
