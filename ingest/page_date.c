@@ -107,7 +107,9 @@ make(int year, int month, int day, ent_date *out)
   }
   const ent_date date = {(int16_t)year, (int8_t)month, (int8_t)day};
   ent_date longest = date;
-  longest.year = year > 0 ? date.year : ENT_LEAP_YEAR;
+  if (year <= 0) {
+    longest.year = ENT_LEAP_YEAR;
+  }
   if (ent_date_sound(longest).day != day) {
     return false;
   }
