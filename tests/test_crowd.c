@@ -11,7 +11,6 @@
 #include "check.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #define DB  "crowd.db"
@@ -101,14 +100,6 @@ write_records(ent_buf *out, const crowd *each, size_t size)
   ent_buf_free(&events);
 }
 
-static double
-seconds(void)
-{
-  struct timespec now;
-  assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now), 0);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void
 put_all(ent_store *store, ent_str lines)
 {
@@ -173,13 +164,13 @@ seconds_of(const crowd *each, size_t size)
   ent_buf lines = {0};
   write_records(&lines, each, size);
   (void)unlink(DB);
-  const double before = seconds();
+  const double before = check_seconds();
   assert_int_equal(ent_store_open(&store, DB, ENT_CREATE, NULL), ENT_OK);
   put_all(store, ent_buf_str(&lines));
   list_all(store);
   export_all(store);
   ent_store_close(store);
-  const double taken = seconds() - before;
+  const double taken = check_seconds() - before;
   ent_buf_free(&lines);
   (void)unlink(DB);
   (void)unlink(OUT);

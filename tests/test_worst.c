@@ -11,7 +11,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /// A file that repeats something; "#" in it is a number that grows, in letters.
@@ -185,14 +184,6 @@ write_case(const char *path, const worst *each, size_t size)
   }
 }
 
-static double
-seconds(void)
-{
-  struct timespec now;
-  assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now), 0);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static ent_status
 read_articles(const char *path, const ent_lexicon *lexicon)
 {
@@ -242,14 +233,14 @@ read_lexicon(const char *path, const ent_lexicon *lexicon)
 static double
 read_file(const char *path, const ent_lexicon *lexicon)
 {
-  const double before = seconds();
+  const double before = check_seconds();
   const ent_str name = ent_str_of(path);
   const ent_status st =
       ent_str_ends(name, ENT_STR(OWN))     ? read_lexicon(path, lexicon)
       : ent_str_ends(name, ENT_STR("csv")) ? read_table(path, lexicon)
                                            : read_articles(path, lexicon);
   assert_true(st == ENT_OK || st == ENT_ERR_SYNTAX || st == ENT_ERR_NOT_FOUND);
-  return seconds() - before;
+  return check_seconds() - before;
 }
 
 /// True when a quarter of `size` bytes takes no less than a seventh of the
