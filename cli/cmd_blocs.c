@@ -45,7 +45,7 @@ run(ent_cli *cli, const void *values)
       ent_blocs_print, ent_blocs_print_actors, ent_blocs_print_declared,
       ent_blocs_print_fit};
   const ent_blocs_values *const given = values;
-  const ent_graph_options view = {.per = ENT_PER_KIND};
+  const ent_graph_options view = {.per = ENT_PER_KIND, .sums = true};
   ent_study study;
   ent_blocs_job job = {.cli = cli, .given = given, .study = &study};
   ent_status st = ent_study_load(&study, cli, &given->study, &view);

@@ -69,7 +69,8 @@ run(ent_cli *cli, const void *values)
                                      const ent_study *) = {
       ent_rank_actors, ent_rank_ties, ent_rank_network};
   const ent_rank_values *const given = values;
-  const ent_graph_options view = {.per = ENT_PER_KIND, .exact = given->exact};
+  const ent_graph_options view = {
+      .per = ENT_PER_KIND, .sums = true, .exact = given->exact};
   ent_study study;
   ent_status st = ent_study_load(&study, cli, &given->study, &view);
   if (st == ENT_OK) {

@@ -59,6 +59,9 @@ load(ent_graph **out,
   ent_graph_options view = *options;
   view.projection = (ent_projection)ent_name_find(
       ent_projection_names, ENT_PROJECTIONS, ent_str_of(values->project));
+  view.sums = options->sums && values->slice == NULL &&
+              view.projection == ENT_CLIQUE && values->cut.min_weight <= 0.0 &&
+              values->cut.min_events == 0;
   return ent_network_load(out, cli, values->db, &view);
 }
 

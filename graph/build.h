@@ -11,6 +11,18 @@
 /// behind it if anything was.  Lives in `arena`; `id` itself if it can be.
 ent_str ent_token(ent_str id, ent_arena *arena);
 
+/// The node of an actor, with nothing counted.
+ent_node ent_node_of(const ent_actor *actor);
+/// The sign of the majority of what an edge weighs.
+int8_t ent_sign_of(const ent_edge *edge);
+
+/// Fills nodes and edges from the sums that the store keeps; `*done` is false
+/// where they do not tell what `filter` means.
+ENT_NODISCARD ent_status ent_load_sums(ent_graph *graph,
+                                       ent_store *store,
+                                       const ent_filter *filter,
+                                       bool *done);
+
 /// Gives every node its token.
 void ent_build_tokens(ent_graph *graph);
 

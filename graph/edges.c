@@ -104,9 +104,9 @@ count_event(ent_builder *builder, ent_edge *edge, const ent_happening *event)
   }
 }
 
-/// The sign of the majority; sums of fractions may miss a draw by a little.
-static int8_t
-sign_of(const ent_edge *edge)
+// Sums of fractions may miss a draw by a little.
+int8_t
+ent_sign_of(const ent_edge *edge)
 {
   const double lead = edge->positive - edge->negative;
   const double least = 1e-9 * edge->weight;
@@ -178,7 +178,7 @@ add_edge(ent_builder *builder, const ent_link *links, size_t n)
       count_event(builder, &edge, event);
     }
   }
-  edge.sign = sign_of(&edge);
+  edge.sign = ent_sign_of(&edge);
   edge.id = edge_id(graph, &edge, links);
   add_spells(builder, &edge);
   add_refs(builder, &edge, links, n);

@@ -162,6 +162,10 @@ typedef struct ent_graph_options {
   uint32_t keep; ///< events kept an edge as evidence; 0: no strings at all
   ent_projection projection;
   bool undirected; ///< edges of both directions are one
+  bool sums;       ///< it is enough to have nodes with their counts, edges with
+                   ///< their weights, counts by type and events, and the first
+                   ///< and last day: for ENT_PER_KIND and ENT_CLIQUE, without
+                   ///< persons, words or a threshold.  The rest may be missing
   size_t exact;    ///< actors up to which no measure is estimated; 0: 10000
 } ent_graph_options;
 

@@ -217,25 +217,32 @@ acts_for_node(const ent_loader *loader, const ent_actor *actor)
          ent_kind_political(loader->actors[id].actor.kind);
 }
 
-static ent_node
-node_of(const ent_loader *loader, size_t row)
+ent_node
+ent_node_of(const ent_actor *actor)
 {
-  const ent_actor_row *from = &loader->actors[row];
-  const ent_actor *actor = &from->actor;
   const ent_str label = actor->name.n != 0      ? actor->name
                         : actor->name_vi.n != 0 ? actor->name_vi
                                                 : actor->id;
-  ent_node node = {
+  return (ent_node){
       .id = actor->id,
       .kind = actor->kind,
       .label = label,
       .label_vi = actor->name_vi.n != 0 ? actor->name_vi : label,
       .affiliation = actor->affiliation,
-      .n_events = loader->n_events[row],
-      .first = loader->days[row].from,
-      .last = loader->days[row].to,
+      .first = ENT_NO_DAY,
+      .last = ENT_NO_DAY,
   };
-  if (actor->kind == ENT_PERSON) {
+}
+
+static ent_node
+node_of(const ent_loader *loader, size_t row)
+{
+  const ent_actor_row *from = &loader->actors[row];
+  ent_node node = ent_node_of(&from->actor);
+  node.n_events = loader->n_events[row];
+  node.first = loader->days[row].from;
+  node.last = loader->days[row].to;
+  if (node.kind == ENT_PERSON) {
     node.n_events = (uint32_t)from->n_events;
     node.n_articles = (uint32_t)from->n_articles;
   }
@@ -333,30 +340,22 @@ finish(ent_loader *loader)
   graph->last = days.to;
 }
 
-ent_status
-ent_graph_load(ent_graph **out,
-               ent_store *store,
-               const ent_filter *filter,
-               const ent_graph_options *options)
+/// Fills the graph by a walk over its events.
+static ent_status
+load_events(ent_graph *graph, ent_store *store, const ent_filter *filter)
 {
-  ent_graph *graph = ent_alloc(sizeof *graph);
-  graph->options = *options;
   ent_loader loader = {.graph = graph};
   ent_status st = read_actors(&loader, store, filter);
   if (st == ENT_OK) {
     st = walk(&loader, store, filter);
   }
-  if (st == ENT_OK && options->keep != 0) {
+  if (st == ENT_OK && graph->options.keep != 0) {
     st = ent_store_notes(&graph->notes, &graph->n_notes, store, &graph->arena);
   }
   if (st == ENT_OK) {
     finish(&loader);
     ent_build_edges(graph);
-  } else {
-    ent_graph_free(graph);
-    graph = NULL;
   }
-  *out = graph;
   ENT_VEC_FREE(&loader.events);
   ENT_VEC_FREE(&loader.articles);
   ENT_VEC_FREE(&loader.parts);
@@ -368,6 +367,30 @@ ent_graph_load(ent_graph **out,
   ent_map_free(&loader.article_ids);
   ent_map_free(&loader.teller_keys);
   ent_map_free(&loader.sources);
+  return st;
+}
+
+ent_status
+ent_graph_load(ent_graph **out,
+               ent_store *store,
+               const ent_filter *filter,
+               const ent_graph_options *options)
+{
+  ent_graph *graph = ent_alloc(sizeof *graph);
+  graph->options = *options;
+  bool done = false;
+  ent_status st = ENT_OK;
+  if (options->sums) {
+    st = ent_load_sums(graph, store, filter, &done);
+  }
+  if (st == ENT_OK && !done) {
+    st = load_events(graph, store, filter);
+  }
+  if (st != ENT_OK) {
+    ent_graph_free(graph);
+    graph = NULL;
+  }
+  *out = graph;
   return st;
 }
 

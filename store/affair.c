@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "shape.h"
+#include "sums.h"
 
 static const char sql_bare[] =
     "SELECT e.type, e.status, e.date, e.confidence, a.published"
     " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
+static const char sql_old[] = "SELECT " ENT_AFFAIR_COLUMNS " FROM stale t"
+                              " CROSS JOIN affair f ON f.affair = t.affair";
 static const char sql_stale[] =
     "SELECT e.key, sum(e.mentions), e.weight, group_concat(DISTINCT e.shape),"
     " group_concat(e.article), group_concat(iif(a.source = '', a.id, a.source),"
@@ -88,6 +91,13 @@ ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena)
 
 // ------------------------------------------------------------------- writing
 
+/// Rows that are made anew.
+typedef struct renewal {
+  ent_store *store;
+  ent_arena arena; ///< for one of them
+  ent_sums sums;
+} renewal;
+
 static void
 write_states(ent_buf *out, const ent_event_row *row)
 {
@@ -99,21 +109,19 @@ write_states(ent_buf *out, const ent_event_row *row)
 
 /// Writes the row of the affair at which `from` stands.
 static ent_status
-put(ent_store *store, sqlite3_stmt *from, ent_arena *arena)
+write_row(ent_store *store,
+          sqlite3_stmt *from,
+          const ent_event_row *row,
+          ent_arena *arena)
 {
-  const int64_t key = sqlite3_column_int64(from, 0);
-  const ent_str shapes = ent_db_text(from, 3, arena);
-  ent_event_row row = {.n_states = 0};
   sqlite3_stmt *to = NULL;
   ent_buf states = {0};
   ent_buf actors = {0};
-  ENT_TRY(ent_event_bare(store, key, &row, arena));
-  ENT_TRY(ent_event_unite(store, shapes, &row, arena));
   ENT_TRY(ent_db_kept(&store->db, sql_put, &to));
-  write_states(&states, &row);
-  ent_participants_write(&actors, row.event.participants,
-                         row.event.n_participants);
-  (void)sqlite3_bind_int64(to, 1, key);
+  write_states(&states, row);
+  ent_participants_write(&actors, row->event.participants,
+                         row->event.n_participants);
+  (void)sqlite3_bind_int64(to, 1, sqlite3_column_int64(from, 0));
   (void)sqlite3_bind_int64(to, 2, sqlite3_column_int64(from, 6));
   (void)sqlite3_bind_int64(to, 3, sqlite3_column_int64(from, 1));
   ent_db_bind(to, 4, ent_buf_str(&states));
@@ -126,26 +134,86 @@ put(ent_store *store, sqlite3_stmt *from, ent_arena *arena)
   return st;
 }
 
-ent_status
-ent_affairs_renew(ent_store *store)
+/// Adds the row to the sums, and writes these when they are many.
+static ent_status
+count(renewal *in, const ent_event_row *row, int n)
+{
+  enum { ENT_MANY = 1 << 18 };
+  ent_sums_add(&in->sums, row, n);
+  return in->sums.told.n + in->sums.all.n < ENT_MANY
+             ? ENT_OK
+             : ent_sums_write(&in->sums, in->store);
+}
+
+/// A row that is about to go.
+static ent_status
+take(renewal *in, sqlite3_stmt *from)
+{
+  ent_event_row row = {.n_states = 0};
+  ent_affair_read(from, &row, &in->arena);
+  return count(in, &row, -1);
+}
+
+static ent_status
+put(renewal *in, sqlite3_stmt *from)
+{
+  ent_event_row row = {.n_states = 0};
+  ent_arena *arena = &in->arena;
+  ENT_TRY(
+      ent_event_bare(in->store, sqlite3_column_int64(from, 0), &row, arena));
+  row.event.weight = sqlite3_column_double(from, 2);
+  ENT_TRY(ent_event_unite(in->store, ent_db_text(from, 3, arena), &row, arena));
+  ent_event_tellers(&row, ent_db_text(from, 4, arena),
+                    ent_db_text(from, 5, arena), arena);
+  ENT_TRY(write_row(in->store, from, &row, arena));
+  return count(in, &row, 1);
+}
+
+/// Has `each` deal with every row of `sql`.
+static ent_status
+for_each(renewal *in,
+         const char *sql,
+         ent_status (*each)(renewal *in, sqlite3_stmt *from))
 {
   sqlite3_stmt *stmt = NULL;
-  ent_arena arena = {0};
   bool row = false;
-  ENT_TRY(ent_db_kept(&store->db, sql_drop, &stmt));
-  ENT_TRY(ent_db_run(&store->db, stmt, NULL));
-  ENT_TRY(ent_db_kept(&store->db, sql_stale, &stmt));
-  ent_status st = ent_db_step(&store->db, stmt, &row);
+  ENT_TRY(ent_db_kept(&in->store->db, sql, &stmt));
+  ent_status st = ent_db_step(&in->store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    ent_arena_reset(&arena);
-    st = put(store, stmt, &arena);
+    ent_arena_reset(&in->arena);
+    st = each(in, stmt);
     if (st == ENT_OK) {
-      st = ent_db_step(&store->db, stmt, &row);
+      st = ent_db_step(&in->store->db, stmt, &row);
     }
   }
   (void)sqlite3_reset(stmt);
-  ent_arena_free(&arena);
-  ENT_TRY(st);
-  ENT_TRY(ent_db_kept(&store->db, sql_clear, &stmt));
+  return st;
+}
+
+static ent_status
+run(ent_store *store, const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql, &stmt));
   return ent_db_run(&store->db, stmt, NULL);
+}
+
+static ent_status
+renew(renewal *in)
+{
+  ENT_TRY(for_each(in, sql_old, take));
+  ENT_TRY(run(in->store, sql_drop));
+  ENT_TRY(for_each(in, sql_stale, put));
+  ENT_TRY(ent_sums_write(&in->sums, in->store));
+  return run(in->store, sql_clear);
+}
+
+ent_status
+ent_affairs_renew(ent_store *store)
+{
+  renewal in = {.store = store};
+  const ent_status st = renew(&in);
+  ent_sums_free(&in.sums);
+  ent_arena_free(&in.arena);
+  return st;
 }

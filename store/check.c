@@ -13,11 +13,10 @@ static const struct {
     {"SELECT count(*) FROM event e LEFT JOIN shape s ON s.key = e.shape"
      " WHERE s.key IS NULL",
      "events without a shape"},
-    {"SELECT count(*) FROM shape s WHERE pending = 0"
+    {"SELECT count(*) FROM shape s WHERE key NOT IN pending"
      " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.shape = s.key)",
      "shapes without an event"},
-    {"SELECT count(*) FROM shape WHERE pending = 1",
-     "shapes that are not drawn together yet"},
+    {"SELECT count(*) FROM pending", "shapes that are not drawn together yet"},
     {"SELECT count(*) FROM lane l LEFT JOIN shape s ON s.key = l.shape"
      " WHERE s.key IS NULL",
      "lanes without a shape"},
@@ -85,33 +84,73 @@ check_rows(ent_store *store, ent_diag *diag, size_t *faults)
   return ENT_OK;
 }
 
+/// Tables that follow from the others.
+static const char *const derived[] = {"affair", "dyad", "presence", "teller",
+                                      "spell"};
+
+/// Writes `pattern` for each derived table, with its name for each "#".
+static void
+add_each(ent_buf *sql, const char *pattern)
+{
+  for (size_t i = 0; i < ENT_COUNT(derived); i++) {
+    for (const char *c = pattern; *c != '\0'; c++) {
+      if (*c == '#') {
+        ent_buf_add(sql, ent_str_of(derived[i]));
+      } else {
+        ent_buf_byte(sql, *c);
+      }
+    }
+  }
+}
+
+static ent_status
+set_aside(ent_store *store)
+{
+  ent_buf sql = {0};
+  ent_buf_add(&sql, ENT_STR("CREATE TEMP TABLE before_check AS"
+                            " SELECT key, shape FROM event;"
+                            "CREATE TEMP TABLE drawn_before AS"
+                            " SELECT key, affair FROM shape;"
+                            "INSERT OR IGNORE INTO stale"
+                            " SELECT affair FROM affair;"));
+  add_each(&sql, "CREATE TEMP TABLE #_before AS SELECT * FROM #;"
+                 "DELETE FROM #;");
+  ent_buf_byte(&sql, '\0');
+  const ent_status st = ent_db_exec(&store->db, sql.s);
+  ent_buf_free(&sql);
+  return st;
+}
+
+static ent_status
+compare(ent_store *store, int64_t *n)
+{
+  ent_buf sql = {0};
+  ent_buf_add(&sql, ENT_STR("SELECT (SELECT count(*) FROM before_check b"
+                            " JOIN event e ON e.key = b.key"
+                            " WHERE e.shape <> b.shape) +"
+                            " (SELECT count(*) FROM drawn_before b JOIN shape s"
+                            " ON s.key = b.key WHERE s.affair <> b.affair)"));
+  add_each(&sql, " + (SELECT count(*) FROM (SELECT * FROM #_before EXCEPT"
+                 " SELECT * FROM #)) + abs((SELECT count(*) FROM #_before) -"
+                 " (SELECT count(*) FROM #))");
+  ent_buf_byte(&sql, '\0');
+  const ent_status st = ent_db_number(&store->db, sql.s, n);
+  ent_buf_free(&sql);
+  return st;
+}
+
 // All is drawn anew, compared with what the file says, and thrown away.
 static ent_status
 redraw(ent_store *store, int64_t *n)
 {
-  ENT_TRY(ent_db_exec(&store->db, "CREATE TEMP TABLE before_check AS"
-                                  " SELECT key, shape FROM event;"
-                                  "CREATE TEMP TABLE drawn_before AS"
-                                  " SELECT key, affair FROM shape;"
-                                  "CREATE TEMP TABLE told_before AS"
-                                  " SELECT * FROM affair;"));
+  ENT_TRY(set_aside(store));
   ENT_TRY(ent_shape_renew(store, "SELECT key FROM event", ENT_STR("")));
-  ENT_TRY(ent_db_exec(&store->db, "UPDATE shape SET affair = key, pending = 1;"
-                                  "INSERT OR IGNORE INTO stale"
-                                  " SELECT affair FROM affair;"
+  ENT_TRY(ent_db_exec(&store->db, "UPDATE shape SET affair = key;"
+                                  "INSERT OR IGNORE INTO pending"
+                                  " SELECT key FROM shape;"
                                   "DELETE FROM lane;"));
   ENT_TRY(ent_store_settle(store));
-  return ent_db_number(
-      &store->db,
-      "SELECT (SELECT count(*) FROM before_check b JOIN event e"
-      " ON e.key = b.key WHERE e.shape <> b.shape) +"
-      " (SELECT count(*) FROM drawn_before b JOIN shape s"
-      " ON s.key = b.key WHERE s.affair <> b.affair) +"
-      " (SELECT count(*) FROM (SELECT * FROM told_before EXCEPT"
-      " SELECT * FROM affair)) +"
-      " abs((SELECT count(*) FROM told_before) -"
-      " (SELECT count(*) FROM affair))",
-      n);
+  return compare(store, n);
 }
 
 static ent_status

@@ -169,6 +169,17 @@ ent_db_kept(ent_db *db, const char *sql, sqlite3_stmt **out)
   return ent_db_failed(db, rc);
 }
 
+ent_status
+ent_db_any(ent_db *db, const char *sql, bool *any)
+{
+  sqlite3_stmt *stmt = NULL;
+  *any = false;
+  ENT_TRY(ent_db_kept(db, sql, &stmt));
+  const ent_status st = ent_db_step(db, stmt, any);
+  (void)sqlite3_reset(stmt);
+  return st;
+}
+
 ent_str
 ent_db_plan(const ent_db *db, ent_str sql, ent_arena *arena)
 {

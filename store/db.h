@@ -42,6 +42,9 @@ ENT_NODISCARD ent_status ent_db_number(const ent_db *db,
                                        const char *sql,
                                        int64_t *out);
 
+/// Whether `sql`, which is kept as below, gives any row.
+ENT_NODISCARD ent_status ent_db_any(ent_db *db, const char *sql, bool *any);
+
 /// A statement that is ready for binding, kept until the database is closed.
 /// `sql` must live as long: its address is how it is found again.
 ENT_NODISCARD ent_status ent_db_kept(ent_db *db,

@@ -59,10 +59,9 @@ decide(ent_store *store, ent_ruling verdict, int64_t one, int64_t other)
   ENT_TRY(touch(store, one));
   ENT_TRY(touch(store, other));
   // A shape of its own may stay as it is while what is decided of it changes.
-  return ent_db_exec(&store->db,
-                     "UPDATE shape SET pending = 1 WHERE key IN (SELECT"
-                     " e.shape FROM decision d JOIN event e ON e.key IN"
-                     " (d.one, d.other))");
+  return ent_db_exec(&store->db, "INSERT OR IGNORE INTO pending SELECT e.shape"
+                                 " FROM decision d JOIN event e"
+                                 " ON e.key IN (d.one, d.other)");
 }
 
 ent_status

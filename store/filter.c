@@ -13,7 +13,7 @@ enum {
   ENT_AT_CONFIDENCE,
   ENT_AT_LIMIT,
   ENT_AT_AS_OF,
-  ENT_AT_ACTORS = ENT_AT_THEN + 1,
+  ENT_AT_ACTORS = ENT_AT_AFFAIR + 1,
 };
 
 // The names are the program's own and need no quoting.
@@ -37,13 +37,13 @@ add_names(ent_buf *sql,
 }
 
 static void
-add_days(ent_buf *sql, char table, const ent_filter *filter)
+add_days(ent_buf *sql, const char *column, const ent_filter *filter)
 {
   if (filter->since.year != 0) {
-    ent_buf_printf(sql, " AND %c.first_day >= ?%d", table, ENT_AT_SINCE);
+    ent_buf_printf(sql, " AND %s >= ?%d", column, ENT_AT_SINCE);
   }
   if (filter->until.year != 0) {
-    ent_buf_printf(sql, " AND %c.first_day <= ?%d", table, ENT_AT_UNTIL);
+    ent_buf_printf(sql, " AND %s <= ?%d", column, ENT_AT_UNTIL);
   }
 }
 
@@ -64,23 +64,45 @@ add_as_of(ent_buf *sql, const ent_filter *filter)
   }
 }
 
+/// How events are looked for: by the indexes of what is asked for, or each by
+/// itself, when others lead to few of them.
+typedef enum looking { ENT_BY_INDEX, ENT_EACH } looking;
+
 static void
-add_events(ent_buf *sql, const ent_filter *filter)
+add_actor(ent_buf *sql, size_t parameter, looking how)
 {
-  add_names(sql, "e.type", filter->types, ent_type_names, ENT_TYPES);
+  if (how == ENT_BY_INDEX) {
+    ent_buf_printf(sql,
+                   " AND e.key IN (SELECT event FROM participant WHERE actor IN"
+                   " (SELECT ?%zu UNION ALL SELECT id FROM same_actor"
+                   " WHERE actor = ?%zu))",
+                   parameter, parameter);
+  } else {
+    ent_buf_printf(sql,
+                   " AND EXISTS (SELECT 1 FROM participant y"
+                   " WHERE y.event = e.key AND (y.actor = ?%zu OR"
+                   " EXISTS (SELECT 1 FROM same_actor z WHERE z.id = y.actor"
+                   " AND z.actor = ?%zu)))",
+                   parameter, parameter);
+  }
+}
+
+// A column behind a plus is in no index.
+static void
+add_events(ent_buf *sql, const ent_filter *filter, looking how)
+{
+  const bool each = how == ENT_EACH;
+  add_names(sql, each ? "+e.type" : "e.type", filter->types, ent_type_names,
+            ENT_TYPES);
   add_names(sql, "e.status", filter->phases, ent_phase_names, ENT_PHASES);
-  add_days(sql, 'e', filter);
+  add_days(sql, each ? "+e.first_day" : "e.first_day", filter);
   add_lang(sql, filter);
   add_as_of(sql, filter);
   if (filter->min_confidence > 0) {
     ent_buf_printf(sql, " AND e.confidence >= ?%d", ENT_AT_CONFIDENCE);
   }
   for (size_t i = 0; i < filter->n_actors; i++) {
-    ent_buf_printf(sql,
-                   " AND e.key IN (SELECT event FROM participant WHERE actor IN"
-                   " (SELECT ?%zu UNION ALL SELECT id FROM same_actor"
-                   " WHERE actor = ?%zu))",
-                   ENT_AT_ACTORS + i, ENT_AT_ACTORS + i);
+    add_actor(sql, ENT_AT_ACTORS + i, how);
   }
 }
 
@@ -91,7 +113,7 @@ add_articles(ent_buf *sql, const ent_filter *filter)
       filter->min_confidence > 0) {
     return false;
   }
-  add_days(sql, 'a', filter);
+  add_days(sql, "a.first_day", filter);
   add_lang(sql, filter);
   add_as_of(sql, filter);
   return true;
@@ -130,7 +152,7 @@ add_tellings(ent_buf *sql, const ent_filter *filter)
                            " iif(a.source = '', a.id, a.source)"
                            " FROM event e JOIN article a ON a.key = e.article"
                            " WHERE true"));
-  add_events(sql, filter);
+  add_events(sql, filter, ENT_BY_INDEX);
   ent_buf_add(sql, ENT_STR(" ORDER BY e.first_day NULLS LAST, e.key"));
 }
 
@@ -144,7 +166,7 @@ add_affairs(ent_buf *sql, const ent_filter *filter)
                    " e.weight, e.shape, e.article, e.first_day,"
                    " iif(a.source = '', a.id, a.source) AS source FROM event e"
                    " JOIN article a ON a.key = e.article WHERE true"));
-  add_events(sql, filter);
+  add_events(sql, filter, ENT_BY_INDEX);
   ent_buf_add(sql, ENT_STR(") SELECT h.key, sum(h.mentions), h.weight,"
                            " group_concat(DISTINCT h.shape),"
                            " group_concat(h.article),"
@@ -166,14 +188,85 @@ ent_sql_events(ent_buf *sql, const ent_filter *filter)
   ent_buf_printf(sql, " LIMIT ?%d", ENT_AT_LIMIT);
 }
 
+/// Tellings of the filter's events with `table`, whose days and keys are in
+/// these columns.
+static void
+add_arm(ent_buf *sql,
+        const ent_filter *filter,
+        const char *columns,
+        const char *table,
+        looking how)
+{
+  ent_buf_printf(sql, "SELECT %s, s.affair FROM %s", columns, table);
+  ent_buf_add(sql, ENT_STR(" JOIN shape s ON s.key = e.shape"));
+  if (filter->lang.n > 0) {
+    ent_buf_add(sql, ENT_STR(" JOIN article a ON a.key = e.article"));
+  }
+  ent_buf_add(sql, ENT_STR(" WHERE true"));
+  add_events(sql, filter, how);
+}
+
+// The first actor leads, in the order of its index; what is said to be it is
+// sorted in.
+static void
+add_arms_of_actor(ent_buf *sql, const ent_filter *filter)
+{
+  static const char part[] = "p.day, p.event";
+  add_arm(sql, filter, part,
+          "participant p CROSS JOIN event e ON e.key = p.event", ENT_EACH);
+  add_days(sql, "p.day", filter); // where the index is
+  ent_buf_printf(sql, " AND p.actor = ?%d UNION ALL ", ENT_AT_ACTORS);
+  add_arm(sql, filter, part,
+          "same_actor x CROSS JOIN participant p ON p.actor = x.id"
+          " CROSS JOIN event e ON e.key = p.event",
+          ENT_EACH);
+  ent_buf_printf(sql, " AND x.actor = ?%d ORDER BY 1, 2", ENT_AT_ACTORS);
+}
+
+void
+ent_sql_candidates(ent_buf *sql, const ent_filter *filter)
+{
+  if (filter->n_actors > 0) {
+    add_arms_of_actor(sql, filter);
+    return;
+  }
+  add_arm(sql, filter, "e.first_day, e.key", "event e", ENT_BY_INDEX);
+  ent_buf_add(sql, ENT_STR(" ORDER BY e.first_day NULLS LAST, e.key"));
+}
+
+void
+ent_sql_whole_rows(ent_buf *sql, const ent_filter *filter)
+{
+  (void)filter;
+  ent_buf_printf(sql,
+                 "SELECT f.event, f.mentions, f.weight,"
+                 " (SELECT group_concat(s.key) FROM shape s"
+                 " WHERE s.affair = f.affair), f.articles, f.sources"
+                 " FROM affair f ORDER BY f.day, f.event LIMIT ?%d",
+                 ENT_AT_LIMIT);
+}
+
+void
+ent_sql_affair(ent_buf *sql, const ent_filter *filter)
+{
+  ent_buf_printf(
+      sql,
+      "SELECT e.key, sum(e.mentions), e.weight, group_concat(DISTINCT e.shape),"
+      " group_concat(e.article),"
+      " group_concat(iif(a.source = '', a.id, a.source), char(31)), min(e.rank)"
+      " FROM shape s CROSS JOIN event e ON e.shape = s.key"
+      " CROSS JOIN article a ON a.key = e.article WHERE s.affair = ?%d",
+      ENT_AT_AFFAIR);
+  add_events(sql, filter, ENT_EACH);
+}
+
 void
 ent_sql_whole(ent_buf *sql, const ent_filter *filter)
 {
   (void)filter;
   ent_buf_printf(sql,
-                 "SELECT event, mentions, weight, type, status, date,"
-                 " confidence, published, statuses, actors, articles, sources"
-                 " FROM affair ORDER BY day, event LIMIT ?%d",
+                 "SELECT " ENT_AFFAIR_COLUMNS
+                 " FROM affair f ORDER BY f.day, f.event LIMIT ?%d",
                  ENT_AT_LIMIT);
 }
 
@@ -207,7 +300,7 @@ add_hit(ent_buf *sql, const ent_filter *filter)
                              " ON s.key = e.shape"));
   }
   ent_buf_add(sql, ENT_STR(" JOIN article a ON a.key = e.article WHERE true"));
-  add_events(sql, filter);
+  add_events(sql, filter, ENT_BY_INDEX);
   ent_buf_add(sql, ENT_STR("), "));
 }
 
@@ -216,7 +309,7 @@ ent_sql_shapes(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(sql, ENT_STR("SELECT DISTINCT e.shape FROM event e"
                            " JOIN article a ON a.key = e.article WHERE true"));
-  add_events(sql, filter);
+  add_events(sql, filter, ENT_BY_INDEX);
 }
 
 /// What the views actor_label and actor_affiliation say, from articles that
@@ -299,6 +392,10 @@ ent_sql_cast(ent_buf *sql, const ent_filter *filter)
 {
   ent_buf_add(sql, ENT_STR("WITH "));
   add_known(sql, filter);
+  if (filter->as_of.year == 0) {
+    ent_buf_add(sql, ENT_STR(" UNION ALL SELECT actor, NULL, NULL, NULL, NULL,"
+                             " affairs, articles FROM presence"));
+  }
   ent_buf_add(sql, ENT_STR(")" KNOWN_ACTORS " ORDER BY id"));
 }
 

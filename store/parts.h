@@ -106,8 +106,11 @@ ENT_NODISCARD ent_status ent_event_bare(ent_store *store,
 
 /// Makes the rows of affairs anew whose reports have changed.
 ENT_NODISCARD ent_status ent_affairs_renew(ent_store *store);
-/// Fills what a row of ent_sql_whole holds, but for its id.
+/// Fills what the columns of ENT_AFFAIR_COLUMNS hold, but for the id.
 void ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena);
+#define ENT_AFFAIR_COLUMNS                                                 \
+  "f.event, f.mentions, f.weight, f.type, f.status, f.date, f.confidence," \
+  " f.published, f.statuses, f.actors, f.articles, f.sources"
 
 /// Reads what the columns of ENT_EVENT_COLUMNS hold, and the words that the
 /// first evidence points at; or, in ent_event_read, all but these.
@@ -157,17 +160,31 @@ ent_kind ent_kind_guess(ent_str id);
 /// The key of a row that says `content`.
 int64_t ent_key(ent_str content);
 
+/// True when the filter means all reports of each affair, whatever its limit,
+/// which is what the tables of affairs and of their sums tell, and these are up
+/// to date.
+ENT_NODISCARD ent_status ent_filter_whole(ent_store *store,
+                                          const ent_filter *filter,
+                                          bool *whole);
+
 // The SQL of the questions that take a filter.
+/// The rows of a walk, for filters with `apart` or a day as of which to answer.
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
-/// The table of affairs: what ent_sql_events gives of the whole, bare.
+/// The same of the whole, by the table of affairs; and all that this tells.
+void ent_sql_whole_rows(ent_buf *sql, const ent_filter *filter);
 void ent_sql_whole(ent_buf *sql, const ent_filter *filter);
+/// For the others: tellings in the order of the rows (day, key, affair); and
+/// what is meant of affair ENT_AT_AFFAIR, which is a row where the telling is
+/// the one that speaks for it.
+void ent_sql_candidates(ent_buf *sql, const ent_filter *filter);
+void ent_sql_affair(ent_buf *sql, const ent_filter *filter);
 void ent_sql_actors(ent_buf *sql, const ent_filter *filter);
 void ent_sql_cast(ent_buf *sql, const ent_filter *filter);
 void ent_sql_articles(ent_buf *sql, const ent_filter *filter);
 void ent_sql_shapes(ent_buf *sql, const ent_filter *filter);
 /// The parameter for ent_then_bind that they name when the filter has a day as
-/// of which to answer and is for affairs.
-enum { ENT_AT_THEN = 7 };
+/// of which to answer and is for affairs, and that of ent_sql_affair.
+enum { ENT_AT_THEN = 7, ENT_AT_AFFAIR };
 /// Binds what that SQL names but for that.
 void ent_filter_bind(sqlite3_stmt *stmt, const ent_filter *filter);
 /// Prepares what `write` writes, with all bound; end with sqlite3_finalize.

@@ -10,5 +10,6 @@ extern const char ent_store_schema_2[];
 extern const char ent_store_schema_3[];
 extern const char ent_store_schema_4[];
 extern const char ent_store_schema_5[];
+extern const char ent_store_schema_6[];
 
 #endif

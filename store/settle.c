@@ -7,13 +7,14 @@ static const char sql_decided[] =
     "SELECT 1 FROM decision WHERE one = ?1 UNION ALL"
     " SELECT 1 FROM decision WHERE other = ?1 LIMIT 1";
 static const char sql_add[] =
-    "INSERT INTO shape (key, text, affair, pending) VALUES (?1, ?2, ?1, 1)"
+    "INSERT INTO shape (key, text, affair) VALUES (?1, ?2, ?1)"
     " ON CONFLICT (key) DO NOTHING";
-static const char sql_mark[] = "UPDATE shape SET pending = 1 WHERE key = ?1";
+static const char sql_mark[] =
+    "INSERT OR IGNORE INTO pending (shape) VALUES (?1)";
 static const char sql_pending[] =
     "SELECT s.key, s.affair, s.text, EXISTS (SELECT 1 FROM event e"
-    " WHERE e.shape = s.key) FROM shape s INDEXED BY shape_by_pending"
-    " WHERE s.pending = 1 ORDER BY s.key";
+    " WHERE e.shape = s.key) FROM pending p CROSS JOIN shape s"
+    " ON s.key = p.shape ORDER BY p.shape";
 /// What was told by the day ?4.
 #define BY_THEN                                             \
   " AND EXISTS (SELECT 1 FROM event e CROSS JOIN article a" \
@@ -32,8 +33,7 @@ static const char sql_enter[] =
 static const char sql_leave[] =
     "DELETE FROM lane WHERE lane = ?1 AND day = ?2 AND shape = ?3";
 static const char sql_drop[] = "DELETE FROM shape WHERE key = ?1";
-static const char sql_affair[] =
-    "UPDATE shape SET affair = ?2, pending = 0 WHERE key = ?1";
+static const char sql_affair[] = "UPDATE shape SET affair = ?2 WHERE key = ?1";
 static const char sql_decisions[] = "SELECT one, other, verdict FROM decision";
 
 /// Days that are loaded of a lane at a time.
@@ -65,7 +65,9 @@ ent_shape_put(ent_store *store,
   ENT_TRY(ent_db_kept(&store->db, sql_add, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, *key);
   ent_db_bind(stmt, 2, ent_buf_str(&store->shape));
-  return ent_db_run(&store->db, stmt, NULL);
+  bool added = false;
+  ENT_TRY(ent_db_run(&store->db, stmt, &added));
+  return added ? ent_shape_mark(store, *key) : ENT_OK;
 }
 
 ent_status
@@ -346,8 +348,7 @@ settle(ent_settler *in)
   ent_status st = save(in, before);
   ent_free(before);
   if (st == ENT_OK) {
-    st = ent_db_exec(&in->store->db,
-                     "UPDATE shape SET pending = 0 WHERE pending = 1");
+    st = ent_db_exec(&in->store->db, "DELETE FROM pending");
   }
   return st;
 }

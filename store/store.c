@@ -7,12 +7,12 @@
 #include "then.h"
 
 #define ENT_APPLICATION_ID 0x454e5445
-#define ENT_SCHEMA_VERSION 5
+#define ENT_SCHEMA_VERSION 6
 
 /// What leads from each schema version to the next.
 static const char *const upgrades[ENT_SCHEMA_VERSION] = {
-    ent_store_schema, ent_store_schema_2, ent_store_schema_3,
-    ent_store_schema_4, ent_store_schema_5};
+    ent_store_schema,   ent_store_schema_2, ent_store_schema_3,
+    ent_store_schema_4, ent_store_schema_5, ent_store_schema_6};
 
 /// Whose file it is.
 typedef struct ownership {
@@ -99,6 +99,16 @@ prepare_for_writing(ent_store *store)
   return st;
 }
 
+// What refers to an article goes with it, and names what was put before: SQLite
+// need not look again.
+static const char settings[] = "PRAGMA foreign_keys = OFF;"
+                               "PRAGMA synchronous = NORMAL;"
+                               "PRAGMA ignore_check_constraints = ON;"
+                               "PRAGMA temp_store = MEMORY;"
+                               "PRAGMA cache_size = -524288;"
+                               "PRAGMA wal_autocheckpoint = 16384;"
+                               "PRAGMA trusted_schema = OFF;";
+
 static ent_status
 make_ready(ent_store *store, ent_access access)
 {
@@ -109,6 +119,7 @@ make_ready(ent_store *store, ent_access access)
   if (!is_new) {
     ENT_TRY(check(db, &own));
   }
+  ENT_TRY(ent_db_exec(db, settings));
   if (access == ENT_CREATE && (is_new || own.version < ENT_SCHEMA_VERSION)) {
     ENT_TRY(prepare_for_writing(store));
   } else if (own.version < ENT_SCHEMA_VERSION) {
@@ -120,16 +131,8 @@ make_ready(ent_store *store, ent_access access)
     return ent_db_failed(db, SQLITE_READONLY);
   }
   ENT_TRY(ent_then_register(store));
-  if (access == ENT_READ) {
-    ENT_TRY(ent_db_exec(db, "PRAGMA query_only = ON"));
-  }
-  return ent_db_exec(db, "PRAGMA foreign_keys = ON;"
-                         "PRAGMA synchronous = NORMAL;"
-                         "PRAGMA ignore_check_constraints = ON;"
-                         "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA cache_size = -524288;"
-                         "PRAGMA wal_autocheckpoint = 16384;"
-                         "PRAGMA trusted_schema = OFF;");
+  return access == ENT_READ ? ent_db_exec(db, "PRAGMA query_only = ON")
+                            : ENT_OK;
 }
 
 ent_status

@@ -419,13 +419,42 @@ ENT_NODISCARD ent_status ent_store_actors(ent_actor_row **out,
                                           const ent_filter *filter,
                                           ent_arena *arena);
 
-/// All actors that were known on the filter's day, by id, with nothing counted
-/// and nothing else filtered.  Rows live in `arena`.
+/// All actors that were known on the filter's day, by id, with nothing else
+/// filtered.  Counted is what the database keeps summed up of all articles,
+/// where no day is given.  Rows live in `arena`.
 ENT_NODISCARD ent_status ent_store_cast(ent_actor_row **out,
                                         size_t *n,
                                         ent_store *store,
                                         const ent_filter *filter,
                                         ent_arena *arena);
+
+/// How many affairs of one type and weight tie two actors of whatever kind.
+/// Borrowed; valid until the next call.
+typedef struct ent_dyad_row {
+  ent_str source; ///< the smaller id where the type has no direction
+  ent_str target;
+  ent_type type;
+  double weight; ///< of each affair
+  int64_t n_events;
+} ent_dyad_row;
+
+typedef struct ent_dyads ent_dyads;
+
+/// Starts a walk over what the database keeps summed up, by source, target,
+/// name of the type, and weight.  `*out` is NULL where that does not tell what
+/// `filter` means: a part, or what was put and not yet settled.
+ENT_NODISCARD ent_status ent_dyads_open(ent_dyads **out,
+                                        ent_store *store,
+                                        const ent_filter *filter);
+/// The next row, or false at the end and on failure.
+bool ent_dyads_next(ent_dyads *walk, ent_dyad_row *row);
+/// Ends the walk and says whether it failed.  NULL is allowed.
+ENT_NODISCARD ent_status ent_dyads_close(ent_dyads *walk);
+/// The first and the last day of all affairs, as far as these are summed up;
+/// both INT32_MIN when there is none.
+ENT_NODISCARD ent_status ent_store_spell(ent_store *store,
+                                         int32_t *first,
+                                         int32_t *last);
 
 /// Persons, companies and organizations that the lexicon does not know, those
 /// that most articles name first.  Rows live in `arena`.

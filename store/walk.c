@@ -6,54 +6,113 @@
 static const char sql_event[] =
     "SELECT " ENT_EVENT_COLUMNS
     " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
+static const char sql_presence[] =
+    "SELECT affairs FROM presence WHERE actor = ?1";
 static const char sql_stale[] = "SELECT 1 FROM stale LIMIT 1";
+
+/// Affairs of which a telling came, and the telling that speaks for each.
+typedef struct spoken {
+  ent_map affairs; ///< their keys, as bytes
+  ENT_VEC(int64_t) speakers;
+} spoken;
 
 struct ent_events {
   ent_store *store;
   sqlite3_stmt *stmt;
+  sqlite3_stmt *affair; ///< what is meant of an affair; NULL where `stmt` gives
+                        ///< rows as they are, else it gives candidates
+  spoken spoken;
+  int64_t before;  ///< the telling that was the candidate before
+  size_t left;     ///< rows that candidates may still make
+  ent_arena asked; ///< what `stmt` and `affair` were asked with
   ent_arena arena; ///< what the row points at
   ent_status st;
   bool bare;
-  bool whole; ///< the rows are those of the table of affairs
+  bool summed; ///< the rows are those of the table of affairs
 };
 
-/// True when the filter means all reports of each affair, which is what the
-/// table of affairs tells, and that is up to date.
-static ent_status
-is_whole(ent_store *store, const ent_filter *filter, bool *whole)
+ent_status
+ent_filter_whole(ent_store *store, const ent_filter *filter, bool *whole)
 {
   const ent_filter *f = filter;
-  sqlite3_stmt *stmt = NULL;
-  bool row = false;
-  *whole = f->bare && !f->apart && f->types == 0 && f->phases == 0 &&
-           f->n_actors == 0 && f->since.year == 0 && f->until.year == 0 &&
-           f->lang.n == 0 && f->min_confidence <= 0 && f->as_of.year == 0;
+  bool stale = false;
+  *whole = !f->apart && f->types == 0 && f->phases == 0 && f->n_actors == 0 &&
+           f->since.year == 0 && f->until.year == 0 && f->lang.n == 0 &&
+           f->min_confidence <= 0 && f->as_of.year == 0;
   if (!*whole) {
     return ENT_OK;
   }
-  ENT_TRY(ent_db_kept(&store->db, sql_stale, &stmt));
-  const ent_status st = ent_db_step(&store->db, stmt, &row);
-  (void)sqlite3_reset(stmt);
-  *whole = !row;
-  return st;
+  ENT_TRY(ent_db_any(&store->db, sql_stale, &stale));
+  *whole = !stale;
+  return ENT_OK;
+}
+
+/// Has the actor lead that is in the fewest affairs.
+static ent_status
+put_rarest_first(ent_store *store, ent_str *actors, size_t n)
+{
+  sqlite3_stmt *stmt = NULL;
+  int64_t least = INT64_MAX;
+  ENT_TRY(ent_db_kept(&store->db, sql_presence, &stmt));
+  for (size_t i = 0; i < n; i++) {
+    bool row = false;
+    ent_db_bind(stmt, 1, actors[i]);
+    const ent_status st = ent_db_step(&store->db, stmt, &row);
+    const int64_t affairs = row ? sqlite3_column_int64(stmt, 0) : 0;
+    (void)sqlite3_reset(stmt);
+    ENT_TRY(st);
+    if (affairs < least) {
+      const ent_str actor = actors[i];
+      actors[i] = actors[0];
+      actors[0] = actor;
+      least = affairs;
+    }
+  }
+  return ENT_OK;
+}
+
+static ent_status
+ask_part(ent_events *walk, const ent_filter *filter)
+{
+  ent_store *store = walk->store;
+  ent_filter part = *filter;
+  ent_str *actors =
+      ent_settled(filter->actors, part.n_actors * sizeof *actors, &walk->asked);
+  ENT_TRY(put_rarest_first(store, actors, part.n_actors));
+  part.actors = actors;
+  ENT_TRY(ent_filter_ask(store, ent_sql_candidates, &part, &walk->stmt));
+  return ent_filter_ask(store, ent_sql_affair, &part, &walk->affair);
+}
+
+static ent_status
+ask(ent_events *walk, const ent_filter *filter)
+{
+  ent_store *store = walk->store;
+  bool whole = false;
+  ENT_TRY(ent_filter_whole(store, filter, &whole));
+  walk->summed = whole && filter->bare;
+  if (whole) {
+    return ent_filter_ask(store,
+                          filter->bare ? ent_sql_whole : ent_sql_whole_rows,
+                          filter, &walk->stmt);
+  }
+  if (filter->apart || filter->as_of.year != 0) {
+    return ent_filter_ask(store, ent_sql_events, filter, &walk->stmt);
+  }
+  return ask_part(walk, filter);
 }
 
 ent_status
 ent_events_open(ent_events **out, ent_store *store, const ent_filter *filter)
 {
-  sqlite3_stmt *stmt = NULL;
-  bool whole = false;
-  *out = NULL;
-  ENT_TRY(is_whole(store, filter, &whole));
-  ENT_TRY(ent_filter_ask(store, whole ? ent_sql_whole : ent_sql_events, filter,
-                         &stmt));
   ent_events *walk = ent_alloc(sizeof *walk);
   walk->store = store;
-  walk->stmt = stmt;
   walk->bare = filter->bare;
-  walk->whole = whole;
-  *out = walk;
-  return ENT_OK;
+  walk->before = -1;
+  walk->left = filter->limit > 0 ? filter->limit : SIZE_MAX;
+  walk->st = ask(walk, filter);
+  *out = walk->st == ENT_OK ? walk : NULL;
+  return *out != NULL ? ENT_OK : ent_events_close(walk);
 }
 
 /// The words and dates of the telling that speaks for the row.
@@ -77,13 +136,12 @@ fill_row(ent_events *walk, int64_t key, ent_event_row *row)
 }
 
 static ent_status
-next_row(ent_events *walk, ent_event_row *row)
+fill(ent_events *walk, sqlite3_stmt *stmt, ent_event_row *row)
 {
-  sqlite3_stmt *stmt = walk->stmt;
   ent_arena *arena = &walk->arena;
   const int64_t key = sqlite3_column_int64(stmt, 0);
   *row = (ent_event_row){.article_id = ENT_STR("")};
-  if (walk->whole) {
+  if (walk->summed) {
     ent_affair_read(stmt, row, arena);
   } else {
     ENT_TRY(fill_row(walk, key, row));
@@ -98,17 +156,67 @@ next_row(ent_events *walk, ent_event_row *row)
   return ENT_OK;
 }
 
+/// Moves walk->affair to what is meant of the affair; false when the telling
+/// does not speak for it.  Asks once an affair, and once more for the row.
+static ent_status
+speaks(ent_events *walk, int64_t telling, int64_t affair, bool *yes)
+{
+  const ent_str name = {(const char *)&affair, sizeof affair};
+  spoken *all = &walk->spoken;
+  const uint32_t at = ent_map_intern(&all->affairs, name);
+  bool row = false;
+  *yes = at == all->speakers.n || all->speakers.at[at] == telling;
+  if (!*yes) {
+    return ENT_OK;
+  }
+  (void)sqlite3_reset(walk->affair);
+  (void)sqlite3_bind_int64(walk->affair, ENT_AT_AFFAIR, affair);
+  ENT_TRY(ent_db_step(&walk->store->db, walk->affair, &row));
+  const int64_t speaker = sqlite3_column_int64(walk->affair, 0);
+  *yes = speaker == telling;
+  if (at == all->speakers.n) {
+    ENT_PUSH(&all->speakers, speaker);
+  }
+  return ENT_OK;
+}
+
+/// Moves to the next candidate that speaks for its affair.  One that has two
+/// roles comes twice.
+static ent_status
+next_speaker(ent_events *walk, bool *found)
+{
+  *found = false;
+  while (!*found && walk->left > 0) {
+    bool row = false;
+    ENT_TRY(ent_db_step(&walk->store->db, walk->stmt, &row));
+    if (!row) {
+      return ENT_OK;
+    }
+    const int64_t telling = sqlite3_column_int64(walk->stmt, 1);
+    if (telling != walk->before) {
+      ENT_TRY(
+          speaks(walk, telling, sqlite3_column_int64(walk->stmt, 2), found));
+    }
+    walk->before = telling;
+  }
+  walk->left -= *found;
+  return ENT_OK;
+}
+
 bool
 ent_events_next(ent_events *walk, ent_event_row *row)
 {
+  sqlite3_stmt *const from = walk->affair != NULL ? walk->affair : walk->stmt;
   bool found = false;
   if (walk->st != ENT_OK) {
     return false;
   }
   ent_arena_reset(&walk->arena);
-  walk->st = ent_db_step(&walk->store->db, walk->stmt, &found);
+  walk->st = walk->affair != NULL
+                 ? next_speaker(walk, &found)
+                 : ent_db_step(&walk->store->db, walk->stmt, &found);
   if (found) {
-    walk->st = next_row(walk, row);
+    walk->st = fill(walk, from, row);
   }
   return found && walk->st == ENT_OK;
 }
@@ -121,6 +229,10 @@ ent_events_close(ent_events *walk)
   }
   const ent_status st = walk->st;
   (void)sqlite3_finalize(walk->stmt);
+  (void)sqlite3_finalize(walk->affair);
+  ent_map_free(&walk->spoken.affairs);
+  ENT_VEC_FREE(&walk->spoken.speakers);
+  ent_arena_free(&walk->asked);
   ent_arena_free(&walk->arena);
   ent_free(walk);
   return st;

@@ -7,7 +7,15 @@
 
 static const char sql_find[] = "SELECT key, digest FROM article WHERE id = ?1";
 static const char sql_named[] = "SELECT actor FROM mention WHERE article = ?1";
-static const char sql_forget[] = "DELETE FROM article WHERE key = ?1";
+static const char *const sql_forget[] = {
+    "DELETE FROM evidence WHERE event IN"
+    " (SELECT key FROM event WHERE article = ?1)",
+    "DELETE FROM participant WHERE event IN"
+    " (SELECT key FROM event WHERE article = ?1)",
+    "DELETE FROM event WHERE article = ?1",
+    "DELETE FROM mention WHERE article = ?1",
+    "DELETE FROM article WHERE key = ?1",
+};
 static const char sql_shapes[] = "SELECT shape FROM event WHERE article = ?1";
 static const char sql_orphan[] =
     "DELETE FROM actor WHERE key = ?1"
@@ -29,8 +37,8 @@ static const char sql_event[] =
     " ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
     " ON CONFLICT (key) DO NOTHING";
 static const char sql_participant[] =
-    "INSERT INTO participant (event, place, actor, role)"
-    " VALUES (?1, ?2, ?3, ?4)";
+    "INSERT INTO participant (event, place, actor, role, day)"
+    " VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char sql_evidence[] =
     "INSERT INTO evidence (event, place, \"start\", \"end\", trigger_start,"
     " trigger_end, in_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -87,20 +95,26 @@ mark_shapes(ent_store *store, int64_t article)
   return st;
 }
 
+static ent_status
+run_for(ent_store *store, const char *sql, int64_t article)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(&store->db, sql, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, article);
+  return ent_db_run(&store->db, stmt, NULL);
+}
+
 ent_status
 ent_article_forget(ent_store *store, int64_t article)
 {
   keys actors = {0};
-  sqlite3_stmt *stmt = NULL;
   ent_texts_free(store->texts);
   store->texts = NULL;
   ENT_TRY(ent_search_forget(store, article));
   ENT_TRY(mark_shapes(store, article));
-  ENT_TRY(ent_db_kept(&store->db, sql_forget, &stmt));
-  (void)sqlite3_bind_int64(stmt, 1, article);
   ent_status st = list_keys(store, sql_named, article, &actors);
-  if (st == ENT_OK) {
-    st = ent_db_run(&store->db, stmt, NULL);
+  for (size_t i = 0; st == ENT_OK && i < ENT_COUNT(sql_forget); i++) {
+    st = run_for(store, sql_forget[i], article);
   }
   if (st == ENT_OK) {
     st = drop_orphans(store, actors.at, actors.n);
@@ -249,21 +263,39 @@ describe(ent_buf *out, ent_str article, const ent_event *event)
   }
 }
 
+/// The days of the event, or else of its article; false where there are none.
+static bool
+days_of(const ent_record *record,
+        const ent_event *event,
+        int32_t *first,
+        int32_t *last)
+{
+  const ent_date published = record->article.published;
+  if (ent_event_days(event, first, last)) {
+    return true;
+  }
+  if (published.year != 0) {
+    *first = ent_date_first(published);
+    *last = ent_date_last(published);
+  }
+  return published.year != 0;
+}
+
 static void
 bind_days(sqlite3_stmt *stmt,
           int index,
-          const ent_article *article,
+          const ent_record *record,
           const ent_event *event)
 {
   int32_t first = 0;
   int32_t last = 0;
-  if (event->edtf.n > 0 && ent_event_days(event, &first, &last)) {
+  if (days_of(record, event, &first, &last)) {
     (void)sqlite3_bind_int(stmt, index, first);
     (void)sqlite3_bind_int(stmt, index + 1, last);
-    return;
+  } else {
+    (void)sqlite3_bind_null(stmt, index);
+    (void)sqlite3_bind_null(stmt, index + 1);
   }
-  ent_db_bind_days(stmt, index,
-                   event->date.year != 0 ? event->date : article->published);
 }
 
 // Events that say the same are told apart by being counted, which the order
@@ -283,7 +315,7 @@ add_event_row(ent_store *store,
   ent_db_bind_name(stmt, 4, ent_phase_names[event->phase]);
   ent_db_bind(stmt, 5, event->subtype);
   ent_db_bind(stmt, 6, date_text(event, date));
-  bind_days(stmt, 7, &record->article, event);
+  bind_days(stmt, 7, record, event);
   (void)sqlite3_bind_double(stmt, 9, event->confidence);
   ent_db_bind(stmt, 10, event->cameo);
   ent_db_bind(stmt, 11, event->frame);
@@ -307,15 +339,22 @@ add_event_row(ent_store *store,
 }
 
 static ent_status
-add_participants(ent_store *store, int64_t key, const ent_event *event)
+add_participants(ent_store *store,
+                 int64_t key,
+                 const ent_record *record,
+                 const ent_event *event)
 {
   sqlite3_stmt *stmt = NULL;
+  int32_t day = INT32_MAX;
+  int32_t last = 0;
+  (void)days_of(record, event, &day, &last);
   ENT_TRY(ent_db_kept(&store->db, sql_participant, &stmt));
   for (size_t i = 0; i < event->n_participants; i++) {
     (void)sqlite3_bind_int64(stmt, 1, key);
     (void)sqlite3_bind_int64(stmt, 2, (int64_t)i);
     ent_db_bind(stmt, 3, event->participants[i].actor);
     ent_db_bind_name(stmt, 4, ent_role_names[event->participants[i].role]);
+    (void)sqlite3_bind_int(stmt, 5, day);
     ENT_TRY(ent_db_run(&store->db, stmt, NULL));
   }
   return ENT_OK;
@@ -350,7 +389,7 @@ add_record(ent_store *store, const ent_record *record, ent_str digest)
     const ent_event *event = &record->events[i];
     int64_t key = 0;
     ENT_TRY(add_event_row(store, article, record, event, &key));
-    ENT_TRY(add_participants(store, key, event));
+    ENT_TRY(add_participants(store, key, record, event));
     ENT_TRY(add_evidence(store, key, event));
   }
   return ENT_OK;

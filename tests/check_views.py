@@ -106,8 +106,14 @@ def check_upgrade():
     for trigger, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'"
                                ).fetchall():
         db.execute(f"DROP TRIGGER {trigger}")
-    for table in "affair", "stale", "named":
+    for table in ("affair", "stale", "named", "dyad", "presence", "teller", "spell",
+                  "pending"):
         db.execute(f"DROP TABLE {table}")
+    db.executescript(
+        "DROP INDEX participant_by_actor; ALTER TABLE participant DROP COLUMN day;"
+        "CREATE INDEX participant_by_actor ON participant (actor, event);"
+        "ALTER TABLE shape ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;"
+        "CREATE INDEX shape_by_pending ON shape (key) WHERE pending = 1;")
     for view in "actor_label", "actor_affiliation":
         db.execute(f"CREATE VIEW {view} AS SELECT 1")
     db.execute("PRAGMA user_version = 3")

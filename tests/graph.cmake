@@ -2,6 +2,7 @@
 unit(graph entente_graph entente_store)
 target_link_libraries(test_graph PRIVATE m)
 unit(signed entente_graph)
+unit(sums entente_graph entente_store SQLite::SQLite3)
 target_link_libraries(test_signed PRIVATE m)
 unit(export entente_export entente_store)
 add_executable(test_crowd test_crowd.c)

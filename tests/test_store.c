@@ -577,18 +577,30 @@ uses_each_index(void **state)
   const ent_filter aid = {.types = 1U << ENT_AID};
   const ent_filter vi = {.lang = ENT_STR("vi")};
   const ent_filter apart = {.apart = true};
+  const ent_filter late = {
+      .actors = &kor, .n_actors = 1, .since = {2023, 0, 0}};
+  const ent_filter kept = {.min_confidence = 0.5};
   check_plan(store, ent_sql_events, &apart, "event_by_day");
-  check_plan(store, ent_sql_events, &since, "event_by_day");
-  check_plan(store, ent_sql_events, &aid, "event_by_type");
-  check_plan(store, ent_sql_events, &actor, "participant_by_actor");
+  check_plan(store, ent_sql_candidates, &since, "event_by_day");
+  check_plan(store, ent_sql_candidates, &aid, "event_by_type");
+  // In the order of the rows, so that a few of them are found at once.
+  check_plan(store, ent_sql_candidates, &actor,
+             "SEARCH p USING COVERING INDEX participant_by_actor (actor=?)\n"
+             "SEARCH e USING INTEGER PRIMARY KEY");
+  check_plan(store, ent_sql_candidates, &late,
+             "participant_by_actor (actor=? AND day>?)");
+  check_plan(store, ent_sql_candidates, &kept, "event_by_day");
+  check_plan(store, ent_sql_affair, &late, "event_by_shape");
+  check_plan(store, ent_sql_affair, &aid, "event_by_shape");
+  check_plan(store, ent_sql_whole_rows, &apart, "shape_by_affair");
   check_plan(store, ent_sql_actors, &actor, "participant_by_actor");
   check_plan(store, ent_sql_articles, &actor, "participant_by_actor");
-  check_plan(store, ent_sql_events, &vi, "article_by_lang");
+  check_plan(store, ent_sql_candidates, &vi, "event_by_");
   check_plan(store, ent_sql_articles, &vi, "article_by_lang");
   check_plan(store, ent_sql_articles, &since, "article_by_day");
   check_plan(store, ent_sql_actors, &aid, "event_by_type");
   check_plan(store, ent_sql_cast, &aid, "SEARCH n USING PRIMARY KEY");
-  check_plan(store, ent_sql_whole, &apart, "SCAN affair");
+  check_plan(store, ent_sql_whole, &apart, "SCAN f");
   const ent_filter then = {
       .actors = &kor, .n_actors = 1, .as_of = {2023, 0, 0}};
   check_plan(store, ent_sql_events, &then, "participant_by_actor");
