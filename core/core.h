@@ -16,9 +16,11 @@
 #if defined(__GNUC__)
 #  define ENT_NODISCARD        __attribute__((warn_unused_result))
 #  define ENT_PRINTF(fmt, arg) __attribute__((format(printf, fmt, arg)))
+#  define ENT_PREFETCH(at)     __builtin_prefetch(at)
 #else
 #  define ENT_NODISCARD
 #  define ENT_PRINTF(fmt, arg)
+#  define ENT_PREFETCH(at) ((void)(at))
 #endif
 
 /// Return early with any status but ENT_OK.

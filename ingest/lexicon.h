@@ -328,6 +328,7 @@ typedef struct ent_token {
   uint32_t start, end; ///< bytes
   uint32_t word;       ///< id, 0 unknown, below 128 a mark
   uint8_t shape;       ///< ENT_SH_*
+  uint64_t hash;       ///< ent_fold_hash, without the full stops of initials
 } ent_token;
 
 enum {
@@ -393,6 +394,13 @@ static inline uint32_t
 ent_lexicon_find_word(const ent_lexicon *lexicon, uint64_t hash)
 {
   return ent_word_slot(lexicon, hash)->id;
+}
+
+/// Has memory fetch what ent_lexicon_find_word will look at.
+static inline void
+ent_lexicon_expect_word(const ent_lexicon *lexicon, uint64_t hash)
+{
+  ENT_PREFETCH(lexicon->words.at + ((size_t)hash & (lexicon->words.n - 1)));
 }
 
 /// Folds letters: lower case, tone marks moved behind the syllable.  The hash

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3 };
+enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3, ENT_AHEAD = 4 };
 
 void
 ent_read_hits(ent_reader *reader)
@@ -13,10 +13,13 @@ ent_read_hits(ent_reader *reader)
   reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
+    const uint32_t ahead = i + ENT_AHEAD < s->end ? token[ENT_AHEAD].word : 0;
+    ENT_PREFETCH(lexicon->node_words.at + lexicon->nodes.at[ahead].children);
     const ent_match match = ent_lexicon_match(lexicon, token, s->end - i,
                                               reader->lang, reader->shout);
-    ENT_PUSH(&reader->hits, (ent_hit){lexicon->nodes.at[match.node].sense,
-                                      match.length, match.classes});
+    const uint32_t sense = lexicon->nodes.at[match.node].sense;
+    ENT_PREFETCH(lexicon->senses.at + sense);
+    ENT_PUSH(&reader->hits, (ent_hit){sense, match.length, match.classes});
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { ENT_SHOWN = 4, ENT_TRIGGER_AWAY = 6 };
+enum { ENT_SHOWN = 4, ENT_TRIGGER_AWAY = 6, ENT_WAITING = 32 };
 
 /// A candidate and how sure each relation is.
 typedef struct verdict {
@@ -27,25 +27,61 @@ typedef struct weighing {
 
 // ---------------------------------------------------------------- weights
 
+/// A feature that may have weights.
+typedef struct hinted {
+  uint64_t key;
+  unsigned relation;
+} hinted;
+
+/// Weights being summed.  Features wait until there are some, so that memory
+/// brings the weights of all at once.
 typedef struct sums {
   const ent_lexicon *lexicon;
   int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
+  size_t n_waiting;
+  hinted waiting[ENT_WAITING];
 } sums;
+
+static void
+add_row(sums *s, const ent_weights *w, unsigned relation)
+{
+  if (relation != ENT_ANY_RELATION) {
+    s->at[relation] += w->at[relation];
+    return;
+  }
+  for (size_t i = 0; i < ENT_WEIGHTS; ++i) {
+    s->at[i] += w->at[i];
+  }
+}
+
+/// Adds the weights of the features that wait.
+static void
+add_waiting(sums *s)
+{
+  const ent_weights *rows[ENT_WAITING];
+  for (size_t i = 0; i < s->n_waiting; ++i) {
+    const uint32_t row = ent_weighed_slot(s->lexicon, s->waiting[i].key)->row;
+    rows[i] = &s->lexicon->weights.at[row]; // the first is all zeros
+    ENT_PREFETCH(rows[i]);
+    ENT_PREFETCH(rows[i] + 1);
+  }
+  for (size_t i = 0; i < s->n_waiting; ++i) {
+    add_row(s, rows[i], s->waiting[i].relation);
+  }
+  s->n_waiting = 0;
+}
 
 static void
 add_weights(void *ctx, const ent_feature *feature)
 {
   sums *const s = ctx;
-  const ent_weights *const w = ent_weights_of(s->lexicon, feature->key);
-  if (w == NULL) {
+  if (!ent_weights_hinted(s->lexicon, feature->key)) {
     return;
   }
-  if (feature->relation != ENT_ANY_RELATION) {
-    s->at[feature->relation] += w->at[feature->relation];
-    return;
-  }
-  for (size_t i = 0; i < ENT_WEIGHTS; ++i) {
-    s->at[i] += w->at[i];
+  ENT_PREFETCH(ent_weighed_home(s->lexicon, feature->key));
+  s->waiting[s->n_waiting++] = (hinted){feature->key, feature->relation};
+  if (s->n_waiting == ENT_WAITING) {
+    add_waiting(s);
   }
 }
 
@@ -198,8 +234,10 @@ ask(void *ctx, const ent_candidate *c)
 static void
 weigh(const weighing *w, const sums *shared, verdict *v)
 {
-  sums s = *shared;
+  sums s = {.lexicon = shared->lexicon};
+  memcpy(s.at, shared->at, sizeof s.at);
   give_all(w, &v->c, &(ent_features){add_weights, &s});
+  add_waiting(&s);
   for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
     if ((v->asked >> r & 1U) != 0) {
       v->sure[r] = 1.0 / (1.0 + exp(-s.at[r] / 1000.0));
@@ -249,8 +287,9 @@ static void
 keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
-  sums s = {t->w->reader->lexicon, {0}};
+  sums s = {.lexicon = t->w->reader->lexicon};
   add_weights(&s, feature);
+  add_waiting(&s);
   size_t least = 0;
   for (size_t i = 1; i < ENT_SHOWN; ++i) {
     least = t->weights[i] < t->weights[least] ? i : least;
@@ -347,9 +386,10 @@ weigh_all(weighing *w)
 {
   ent_reader *const reader = w->reader;
   w->wording = ent_wording_of(reader);
-  sums shared = {reader->lexicon, {0}};
+  sums shared = {.lexicon = reader->lexicon};
   ent_shared_features(reader, w->wording,
                       &(ent_features){add_weights, &shared});
+  add_waiting(&shared);
   for (size_t i = 0; i < w->verdicts.n; ++i) {
     weigh(w, &shared, &w->verdicts.at[i]);
   }

@@ -123,6 +123,20 @@ ent_weighed_tag(uint64_t key)
   return (uint32_t)(key >> 32U);
 }
 
+/// False for most features without weights.
+static inline bool
+ent_weights_hinted(const ent_lexicon *lexicon, uint64_t key)
+{
+  return (lexicon->hints.at[ent_hint_word(key)] & ent_hint_bit(key)) != 0;
+}
+
+/// Where the search for the slot of the key begins.
+static inline ent_weighed *
+ent_weighed_home(const ent_lexicon *lexicon, uint64_t key)
+{
+  return &lexicon->weighed.at[(size_t)key & (lexicon->weighed.n - 1)];
+}
+
 /// The slot of `weighed` that has the key, or a free one.
 static inline ent_weighed *
 ent_weighed_slot(const ent_lexicon *lexicon, uint64_t key)
@@ -141,7 +155,7 @@ ent_weighed_slot(const ent_lexicon *lexicon, uint64_t key)
 static inline const ent_weights *
 ent_weights_of(const ent_lexicon *lexicon, uint64_t key)
 {
-  if ((lexicon->hints.at[ent_hint_word(key)] & ent_hint_bit(key)) == 0) {
+  if (!ent_weights_hinted(lexicon, key)) {
     return NULL;
   }
   const uint32_t row = ent_weighed_slot(lexicon, key)->row;

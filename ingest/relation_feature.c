@@ -72,6 +72,18 @@ stem(const ent_reader *reader, ent_str word)
   return word;
 }
 
+static ent_part
+word_part(const ent_reader *reader, uint32_t t)
+{
+  const ent_token *const token = &reader->tokens.at[t];
+  const ent_str whole = ent_token_text(reader, t, t + 1);
+  const ent_str word = stem(reader, whole);
+  // the token's hash lacks the full stops of initials
+  return word.n == whole.n && (token->shape & ENT_SH_UPPER) == 0
+             ? (ent_part){word, token->hash}
+             : ent_part_of(word);
+}
+
 static void
 add_words(const ent_reader *reader, ent_wording *w, const ent_unit *u)
 {
@@ -90,10 +102,9 @@ add_words(const ent_reader *reader, ent_wording *w, const ent_unit *u)
   for (uint32_t t = u->tok; t < u->end; ++t) {
     const ent_token *const token = &reader->tokens.at[t];
     if ((token->shape & ENT_SH_MARK) == 0) {
-      w->words[w->n_words++] =
-          (token->shape & ENT_SH_DIGIT) != 0
-              ? ent_plain_part(ENT_STR("#"))
-              : ent_part_of(stem(reader, ent_token_text(reader, t, t + 1)));
+      w->words[w->n_words++] = (token->shape & ENT_SH_DIGIT) != 0
+                                   ? ent_plain_part(ENT_STR("#"))
+                                   : word_part(reader, t);
     }
   }
 }

@@ -199,7 +199,7 @@ hash_word(ent_str word)
 }
 
 static ent_token
-read_word(ent_str text, size_t at, bool cap, const ent_lexicon *lexicon)
+read_word(ent_str text, size_t at, bool cap)
 {
   ent_run run = {0};
   if (!ent_fold_run(text, at, &run)) {
@@ -210,7 +210,7 @@ read_word(ent_str text, size_t at, bool cap, const ent_lexicon *lexicon)
   const bool upper = run.upper == run.letters && run.letters > 1;
   return (ent_token){.start = (uint32_t)at,
                      .end = (uint32_t)run.end,
-                     .word = ent_lexicon_find_word(lexicon, run.hash),
+                     .hash = run.hash,
                      .shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
                                         (upper ? ENT_SH_UPPER : 0) |
                                         (run.letters == 1 ? ENT_SH_ONE : 0))};
@@ -226,7 +226,7 @@ digits_end(ent_str text, size_t at)
 }
 
 static ent_token
-read_digits(ent_str text, size_t at, const ent_lexicon *lexicon)
+read_digits(ent_str text, size_t at)
 {
   size_t end = digits_end(text, at);
   // 39,000 and 1.500.000 are one number; 4.2 and 23.6.2024 are not
@@ -234,17 +234,20 @@ read_digits(ent_str text, size_t at, const ent_lexicon *lexicon)
          digits_end(text, end + 1) == end + 4) {
     end += 4;
   }
-  const uint64_t hash = ent_fold_hash((ent_str){text.s + at, end - at});
-  return (ent_token){(uint32_t)at, (uint32_t)end,
-                     ent_lexicon_find_word(lexicon, hash), ENT_SH_DIGIT};
+  return (ent_token){.start = (uint32_t)at,
+                     .end = (uint32_t)end,
+                     .hash = ent_fold_hash((ent_str){text.s + at, end - at}),
+                     .shape = ENT_SH_DIGIT};
 }
 
 /// A mark; "'s" and a lone "'" behind s are possessives.
 static ent_token
 read_mark(ent_str text, size_t at, const glyph *g, bool after_word)
 {
-  ent_token token = {(uint32_t)at, (uint32_t)g->next,
-                     g->mark < 128 ? g->mark : 0, ENT_SH_MARK};
+  ent_token token = {.start = (uint32_t)at,
+                     .end = (uint32_t)g->next,
+                     .word = g->mark < 128 ? g->mark : 0,
+                     .shape = ENT_SH_MARK};
   if (g->mark != '\'' || !after_word) {
     return token;
   }
@@ -264,8 +267,9 @@ ends_in_word(const ent_tokens *tokens)
          (tokens->at[tokens->n - 1].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
 }
 
-void
-ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
+/// Cuts `text` without looking anything up; memory is told what will be.
+static void
+cut(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
 {
   out->n = 0;
   unsigned gap = ENT_SH_LINE;
@@ -284,10 +288,10 @@ ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
       break;
     case ENT_CHAR_LETTER:
     case ENT_CHAR_UPPER:
-      token = read_word(text, at, g.kind == ENT_CHAR_UPPER, lexicon);
+      token = read_word(text, at, g.kind == ENT_CHAR_UPPER);
       break;
     case ENT_CHAR_DIGIT:
-      token = read_digits(text, at, lexicon);
+      token = read_digits(text, at);
       break;
     case ENT_CHAR_MARK:
       token = read_mark(text, at, &g, gap == 0 && ends_in_word(out));
@@ -300,7 +304,23 @@ ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
     token.shape |= (uint8_t)gap;
     at = token.end;
     gap = 0;
+    ent_lexicon_expect_word(lexicon, token.hash);
     ENT_PUSH(out, token);
+  }
+}
+
+void
+ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
+{
+  cut(out, text, lexicon);
+  for (size_t i = 0; i < out->n; ++i) {
+    ent_token *const token = &out->at[i];
+    if ((token->shape & ENT_SH_MARK) == 0) {
+      token->word = ent_lexicon_find_word(lexicon, token->hash);
+    }
+    if (token->word < lexicon->nodes.n) {
+      ENT_PREFETCH(lexicon->nodes.at + token->word);
+    }
   }
 }
 
