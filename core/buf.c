@@ -51,10 +51,46 @@ ent_buf_printf(ent_buf *buf, const char *fmt, ...)
   buf->n += (size_t)n;
 }
 
+/// Appends `x` from 1/4 to 1, as confidences are, by exact arithmetic: digit
+/// by digit out of 54 bits, until what is left is less than half of what tells
+/// `x` from its neighbours.
+static void
+add_fraction(ent_buf *buf, double x)
+{
+  const uint64_t one = UINT64_C(1) << 54U;
+  const uint64_t reach = x < .5 ? 2 : 1;
+  uint64_t near = UINT64_C(100000000000000); // of what is left, tells `x`
+  uint64_t rest = (uint64_t)(x * 0x1p54);
+  uint64_t missed = one;
+  char digits[20] = "0.";
+  size_t n = 2;
+  bool up = false;
+  while (n < 17 || missed * reach >= near) {
+    rest *= 10;
+    digits[n++] = (char)('0' + (rest >> 54U));
+    rest &= one - 1;
+    up = rest > one / 2 || (rest == one / 2 && digits[n - 1] % 2 != 0);
+    missed = up ? one - rest : rest;
+    near *= n >= 17 ? 10 : 1;
+  }
+  while (up && digits[n - 1] == '9') {
+    --n;
+  }
+  digits[n - 1] = (char)(digits[n - 1] + up);
+  while (digits[n - 1] == '0') {
+    --n;
+  }
+  ent_buf_add(buf, (ent_str){digits, n});
+}
+
 void
 ent_buf_number(ent_buf *buf, double x)
 {
   if (!isfinite(x)) {
+    return;
+  }
+  if (x >= .25 && x < 1) {
+    add_fraction(buf, x);
     return;
   }
   char digits[32] = "0";

@@ -54,10 +54,12 @@ classes_of(const ent_lexicon *lexicon,
 {
   uint32_t classes = ((lang & ENT_EN) != 0 ? node->classes[0] : 0) |
                      ((lang & ENT_VI) != 0 ? node->classes[1] : 0);
-  if ((classes & ENT_CASED) == 0) {
+  const bool cased = (classes & ENT_CASED) != 0 &&
+                     (shout || (tokens[0].shape & ENT_SH_CAP) != 0);
+  classes &= ~ENT_CASED;
+  if (!cased) {
     return classes;
   }
-  classes &= ~ENT_CASED;
   for (uint32_t i = node->sense; i != 0; i = lexicon->senses.at[i].next) {
     const ent_sense *const s = &lexicon->senses.at[i];
     if (s->caps != 0 && ent_sense_fits(s, tokens, lang, shout)) {

@@ -119,6 +119,11 @@ glyph_at(ent_str text, size_t at)
     return (glyph){ascii_kind(c), c, at + 1};
   }
   glyph g = {ENT_CHAR_MARK, 0, at};
+  const ent_folded *const letter = ent_fold_letter(text, &g.next);
+  if (letter != NULL) {
+    g.kind = letter->cased == 2 ? ENT_CHAR_UPPER : ENT_CHAR_LETTER;
+    return g;
+  }
   const uint32_t wide = ent_utf8_next(text, &g.next);
   g.kind = wide_kind(wide, &g.mark);
   return g;
