@@ -87,19 +87,99 @@ ent_utf8_next(ent_str text, size_t *at)
   return c;
 }
 
+/// Where in a character a byte may stand.  A row has what the byte leads to
+/// from each, six bits that begin at its number.
+enum place {
+  ENT_TORN = 0, ///< nothing leads away
+  ENT_BETWEEN = 6,
+  ENT_LAST = 12,
+  ENT_LAST_TWO = 18,
+  ENT_LAST_THREE = 24,
+  ENT_AFTER_E0 = 30,
+  ENT_AFTER_ED = 36,
+  ENT_AFTER_F0 = 42,
+  ENT_AFTER_F4 = 48,
+};
+
+#define ENT_STEP(from, to) ((uint64_t)(to) << (from))
+#define ENT_HEAD(to)       ENT_STEP(ENT_BETWEEN, (to))
+#define ENT_TAIL                                                        \
+  (ENT_STEP(ENT_LAST, ENT_BETWEEN) | ENT_STEP(ENT_LAST_TWO, ENT_LAST) | \
+   ENT_STEP(ENT_LAST_THREE, ENT_LAST_TWO))
+#define ENT_TAIL_80                              \
+  (ENT_TAIL | ENT_STEP(ENT_AFTER_ED, ENT_LAST) | \
+   ENT_STEP(ENT_AFTER_F4, ENT_LAST_TWO))
+#define ENT_TAIL_90                              \
+  (ENT_TAIL | ENT_STEP(ENT_AFTER_ED, ENT_LAST) | \
+   ENT_STEP(ENT_AFTER_F0, ENT_LAST_TWO))
+#define ENT_TAIL_A0                              \
+  (ENT_TAIL | ENT_STEP(ENT_AFTER_E0, ENT_LAST) | \
+   ENT_STEP(ENT_AFTER_F0, ENT_LAST_TWO))
+#define ENT_X2(x)  (x), (x)
+#define ENT_X4(x)  ENT_X2(x), ENT_X2(x)
+#define ENT_X12(x) ENT_X4(x), ENT_X4(x), ENT_X4(x)
+#define ENT_X16(x) ENT_X4(x), ENT_X12(x)
+#define ENT_X64(x) ENT_X16(x), ENT_X16(x), ENT_X16(x), ENT_X16(x)
+
+static const uint64_t byte_rows[256] = {
+    ENT_X64(ENT_HEAD(ENT_BETWEEN)),
+    ENT_X64(ENT_HEAD(ENT_BETWEEN)),
+    ENT_X16(ENT_TAIL_80),
+    ENT_X16(ENT_TAIL_90),
+    ENT_X16(ENT_TAIL_A0),
+    ENT_X16(ENT_TAIL_A0),
+    ENT_X2(ENT_TORN), // C0
+    ENT_X2(ENT_HEAD(ENT_LAST)),
+    ENT_X12(ENT_HEAD(ENT_LAST)),
+    ENT_X16(ENT_HEAD(ENT_LAST)),
+    ENT_HEAD(ENT_AFTER_E0), // E0
+    ENT_X12(ENT_HEAD(ENT_LAST_TWO)),
+    ENT_HEAD(ENT_AFTER_ED),
+    ENT_X2(ENT_HEAD(ENT_LAST_TWO)),
+    ENT_HEAD(ENT_AFTER_F0), // F0
+    ENT_X2(ENT_HEAD(ENT_LAST_THREE)),
+    ENT_HEAD(ENT_LAST_THREE),
+    ENT_HEAD(ENT_AFTER_F4), // what is not told is torn
+};
+
+/// True for whole characters alone, without a branch for each byte.
+static bool
+is_whole(ent_str text)
+{
+  const unsigned char *const s = (const unsigned char *)text.s;
+  uint64_t place = ENT_BETWEEN;
+  size_t at = 0;
+  uint64_t eight = 0;
+  for (; text.n - at >= sizeof eight; at += sizeof eight) {
+    memcpy(&eight, s + at, sizeof eight);
+    if (place == ENT_BETWEEN && (eight & 0x8080808080808080U) == 0) {
+      continue;
+    }
+    for (size_t i = 0; i < sizeof eight; ++i) {
+      place = byte_rows[s[at + i]] >> (place & 63U);
+    }
+    place &= 63U;
+    if (place == ENT_TORN) {
+      return false;
+    }
+  }
+  for (; at < text.n; ++at) {
+    place = byte_rows[s[at]] >> (place & 63U);
+  }
+  return (place & 63U) == ENT_BETWEEN;
+}
+
 size_t
 ent_utf8_valid(ent_str text)
 {
+  if (is_whole(text)) {
+    return text.n;
+  }
   size_t at = ascii_end(text, 0);
   while (at < text.n) {
-    const unsigned char head = (unsigned char)text.s[at];
     const size_t start = at;
     uint32_t c = 0;
-    if (head >= 0xC2 && head <= 0xDF && continues(text, at + 1, 1)) {
-      at += 2;
-    } else if (head >= 0xE1 && head <= 0xEC && continues(text, at + 1, 2)) {
-      at += 3;
-    } else if (!decode(text, &at, &c)) {
+    if (!decode(text, &at, &c)) {
       return start;
     }
     at = ascii_end(text, at);

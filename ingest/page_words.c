@@ -98,9 +98,9 @@ add_letter(ent_buf *out, ent_str raw, uint32_t c, size_t at)
 /// Folding on its way: the last letter is taken back when a mark follows.
 typedef struct folding {
   ent_buf *out;
+  size_t base;  ///< of `out`, where what is folded begins
   size_t from;  ///< where that letter stands in what is folded,
   size_t start; ///< and where in `out`
-  bool spaced;  ///< behind a space, or nothing
 } folding;
 
 /// Takes the character at `at`, which is no plain letter; the one behind it.
@@ -116,44 +116,58 @@ fold_rare(folding *f, ent_str raw, size_t at)
   const uint32_t c = ent_utf8_next(raw, &at);
   if (is_space(c)) {
     f->out->s[f->out->n] = ' ';
-    f->out->n += !f->spaced;
-    f->spaced = true;
+    f->out->n += f->out->n > f->base && f->out->s[f->out->n - 1] != ' ';
   } else if (!is_invisible(c)) {
     at = add_letter(f->out, raw, c, at);
     ent_buf_grow(f->out, raw.n - at);
-    f->spaced = false;
   }
+  return at;
+}
+
+/// Takes the small letters, signs and spaces at `at`, which nothing but a mark
+/// behind them can change; the character behind.
+static size_t
+fold_plain(folding *f, ent_str raw, size_t at)
+{
+  char *const start = f->out->s;
+  char *to = start + f->out->n;
+  for (; at < raw.n; ++at) {
+    const unsigned char c = (unsigned char)raw.s[at];
+    size_t end = at;
+    const ent_folded *letter = NULL;
+    if (c > ' ' && c < 0x80) {
+      f->from = at;
+      f->start = (size_t)(to - start);
+      *to++ = (char)ent_fold_ascii[c].letter;
+    } else if (c == ' ') {
+      f->from = SIZE_MAX;
+      *to = ' ';
+      to += to != start + f->base && to[-1] != ' ';
+    } else if (c >= 0x80 && (letter = ent_fold_letter(raw, &end)) != NULL &&
+               letter->cased == 1) {
+      f->from = at;
+      f->start = (size_t)(to - start);
+      for (*to++ = raw.s[at]; at + 1 < end; *to++ = raw.s[at]) {
+        ++at;
+      }
+    } else {
+      break;
+    }
+  }
+  f->out->n = (size_t)(to - start);
   return at;
 }
 
 void
 ent_page_fold(ent_buf *out, ent_str raw)
 {
-  const size_t start = out->n;
-  folding f = {out, SIZE_MAX, 0, true};
+  folding f = {out, out->n, SIZE_MAX, 0};
   ent_buf_grow(out, raw.n);
   for (size_t at = 0; at < raw.n;) {
-    const unsigned char c = (unsigned char)raw.s[at];
-    size_t end = at;
-    const ent_folded *letter = NULL;
-    if (c > ' ' && c < 0x80) {
-      f.from = at++;
-      f.start = out->n;
-      f.spaced = false;
-      out->s[out->n++] = (char)ent_fold_ascii[c].letter;
-    } else if (c >= 0x80 && (letter = ent_fold_letter(raw, &end)) != NULL &&
-               letter->cased == 1) {
-      f.from = at;
-      f.start = out->n;
-      f.spaced = false;
-      while (at < end) {
-        out->s[out->n++] = raw.s[at++];
-      }
-    } else {
-      at = fold_rare(&f, raw, at);
-    }
+    at = fold_plain(&f, raw, at);
+    at = at < raw.n ? fold_rare(&f, raw, at) : at;
   }
-  out->n -= out->n > start && f.spaced;
+  out->n -= out->n > f.base && out->s[out->n - 1] == ' ';
   out->s[out->n] = '\0';
 }
 
@@ -289,8 +303,9 @@ ent_page_starts(const ent_page_words *words, ent_page_kind kind, ent_str folded)
   size_t longest = 0;
   for (size_t i = 0; i < list->n; ++i) {
     const ent_str text = list->at[i].text;
-    if (text.n > longest && ent_str_starts(folded, text) &&
-        !is_torn(folded, text.n)) {
+    if (text.n > longest && text.n <= folded.n &&
+        folded.s[text.n - 1] == text.s[text.n - 1] &&
+        ent_str_starts(folded, text) && !is_torn(folded, text.n)) {
       longest = text.n;
     }
   }

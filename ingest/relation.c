@@ -37,9 +37,9 @@ typedef struct hinted {
 /// brings the weights of all at once.
 typedef struct sums {
   const ent_lexicon *lexicon;
-  int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
+  hinted *waiting; ///< room for ENT_WAITING
   size_t n_waiting;
-  hinted waiting[ENT_WAITING];
+  int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
 } sums;
 
 static void
@@ -234,8 +234,7 @@ ask(void *ctx, const ent_candidate *c)
 static void
 weigh(const weighing *w, const sums *shared, verdict *v)
 {
-  sums s = {.lexicon = shared->lexicon};
-  memcpy(s.at, shared->at, sizeof s.at);
+  sums s = *shared;
   give_all(w, &v->c, &(ent_features){add_weights, &s});
   add_waiting(&s);
   for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
@@ -287,17 +286,20 @@ static void
 keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
-  sums s = {.lexicon = t->w->reader->lexicon};
-  add_weights(&s, feature);
-  add_waiting(&s);
+  const ent_weights *const w =
+      ent_weights_of(t->w->reader->lexicon, feature->key);
+  if (w == NULL || (feature->relation != ENT_ANY_RELATION &&
+                    feature->relation != t->relation)) {
+    return;
+  }
   size_t least = 0;
   for (size_t i = 1; i < ENT_SHOWN; ++i) {
     least = t->weights[i] < t->weights[least] ? i : least;
   }
-  if (s.at[t->relation] <= t->weights[least]) {
+  if (w->at[t->relation] <= t->weights[least]) {
     return;
   }
-  t->weights[least] = s.at[t->relation];
+  t->weights[least] = w->at[t->relation];
   ent_buf_reset(&t->names[least]);
   add_name(&t->names[least], feature);
 }
@@ -386,7 +388,8 @@ weigh_all(weighing *w)
 {
   ent_reader *const reader = w->reader;
   w->wording = ent_wording_of(reader);
-  sums shared = {.lexicon = reader->lexicon};
+  hinted waiting[ENT_WAITING];
+  sums shared = {.lexicon = reader->lexicon, .waiting = waiting};
   ent_shared_features(reader, w->wording,
                       &(ent_features){add_weights, &shared});
   add_waiting(&shared);
