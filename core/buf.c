@@ -10,7 +10,12 @@
 void
 ent_buf_grow(ent_buf *buf, size_t n)
 {
-  while (buf->cap - buf->n <= n) {
+  size_t cap = buf->cap;
+  while (cap - buf->n <= n && cap <= SIZE_MAX / 2) {
+    cap = cap != 0 ? cap * 2 : 16;
+  }
+  if (cap > buf->cap) {
+    buf->cap = cap / 2;
     buf->s = ent_vec_grow(buf->s, &buf->cap, 1);
   }
 }

@@ -123,7 +123,16 @@ ent_fold_run(ent_str text, size_t at, ent_run *out)
 {
   folding f = {0};
   unsigned upper = 0;
+  size_t first = at;
   while (at < text.n && f.n < ENT_FOLD_LETTERS) {
+    const unsigned plain = (unsigned char)text.s[at];
+    const unsigned small = plain | 0x20U;
+    if (small - 'a' < 26U) {
+      upper += plain < 'a';
+      add_letter(&f, (uint16_t)small);
+      ++at;
+      continue;
+    }
     const ent_folded *const letter = ent_fold_letter(text, &at);
     if (letter == NULL) {
       break;
@@ -136,7 +145,12 @@ ent_fold_run(ent_str text, size_t at, ent_run *out)
       (c == '.' && upper == f.n)) {
     return false;
   }
-  *out = (ent_run){hash_folded(f), at, f.n, upper};
+  *out =
+      (ent_run){.hash = hash_folded(f),
+                .end = at,
+                .letters = f.n,
+                .upper = upper,
+                .cap = upper > 0 && ent_fold_letter(text, &first)->cased == 2};
   return true;
 }
 

@@ -65,6 +65,7 @@ typedef struct ent_run {
   size_t end;
   unsigned letters;
   unsigned upper;
+  bool cap; ///< the first is a capital
 } ent_run;
 
 /// Reads the run at `at` into `*out`.  False when the word may not be over

@@ -112,6 +112,9 @@ ent_lexicon_match(const ent_lexicon *lexicon,
         (!counted || lexicon->senses.at[at->sense].cls == ENT_C_FRAME)) {
       best = (ent_match){node, i + 1, classes};
     }
+    if (at->children == at[1].children) {
+      break;
+    }
   }
   return best;
 }

@@ -15,6 +15,10 @@ ent_read_hits(ent_reader *reader)
     const ent_token *const token = &reader->tokens.at[i];
     const uint32_t ahead = i + ENT_AHEAD < s->end ? token[ENT_AHEAD].word : 0;
     ENT_PREFETCH(lexicon->node_words.at + lexicon->nodes.at[ahead].children);
+    if (token->word == 0) {
+      ENT_PUSH(&reader->hits, (ent_hit){0});
+      continue;
+    }
     const ent_match match = ent_lexicon_match(lexicon, token, s->end - i,
                                               reader->lang, reader->shout);
     const uint32_t sense = lexicon->nodes.at[match.node].sense;

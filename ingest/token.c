@@ -204,21 +204,25 @@ hash_word(ent_str word)
 }
 
 static ent_token
-read_word(ent_str text, size_t at, bool cap)
+word_token(size_t at, const ent_run *run)
 {
-  ent_run run = {0};
-  if (!ent_fold_run(text, at, &run)) {
-    run = (ent_run){0};
-    run.end = word_end(text, at, &run.upper, &run.letters);
-    run.hash = hash_word((ent_str){text.s + at, run.end - at});
-  }
-  const bool upper = run.upper == run.letters && run.letters > 1;
+  const bool upper = run->upper == run->letters && run->letters > 1;
   return (ent_token){.start = (uint32_t)at,
-                     .end = (uint32_t)run.end,
-                     .hash = run.hash,
-                     .shape = (uint8_t)((cap ? ENT_SH_CAP : 0) |
+                     .end = (uint32_t)run->end,
+                     .hash = run->hash,
+                     .shape = (uint8_t)((run->cap ? ENT_SH_CAP : 0) |
                                         (upper ? ENT_SH_UPPER : 0) |
-                                        (run.letters == 1 ? ENT_SH_ONE : 0))};
+                                        (run->letters == 1 ? ENT_SH_ONE : 0))};
+}
+
+/// A word that is more than a run of letters.
+static ent_token
+read_rare_word(ent_str text, size_t at, bool cap)
+{
+  ent_run run = {.cap = cap};
+  run.end = word_end(text, at, &run.upper, &run.letters);
+  run.hash = hash_word((ent_str){text.s + at, run.end - at});
+  return word_token(at, &run);
 }
 
 static size_t
@@ -272,6 +276,31 @@ ends_in_word(const ent_tokens *tokens)
          (tokens->at[tokens->n - 1].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
 }
 
+/// What stands at `at` that is no run of letters; end 0 for what only parts
+/// tokens, whose shapes are added to `*gap`.
+static ent_token
+read_other(ent_str text, size_t at, const glyph *g, bool in_word, unsigned *gap)
+{
+  switch (g->kind) {
+  case ENT_CHAR_LINE:
+    *gap |= (unsigned)ENT_SH_LINE | (unsigned)ENT_SH_SPACE;
+    break;
+  case ENT_CHAR_SPACE:
+    *gap |= ENT_SH_SPACE;
+    break;
+  case ENT_CHAR_NOTHING:
+    break;
+  case ENT_CHAR_LETTER:
+  case ENT_CHAR_UPPER:
+    return read_rare_word(text, at, g->kind == ENT_CHAR_UPPER);
+  case ENT_CHAR_DIGIT:
+    return read_digits(text, at);
+  case ENT_CHAR_MARK:
+    return read_mark(text, at, g, *gap == 0 && in_word);
+  }
+  return (ent_token){0};
+}
+
 /// Cuts `text` without looking anything up; memory is told what will be.
 static void
 cut(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
@@ -280,31 +309,22 @@ cut(ent_tokens *out, ent_str text, const ent_lexicon *lexicon)
   unsigned gap = ENT_SH_LINE;
   size_t at = 0;
   while (at < text.n) {
-    const glyph g = glyph_at(text, at);
     ent_token token = {0};
-    switch (g.kind) {
-    case ENT_CHAR_LINE:
-      gap |= (unsigned)ENT_SH_LINE | (unsigned)ENT_SH_SPACE;
-      break;
-    case ENT_CHAR_SPACE:
+    ent_run run;
+    if (text.s[at] == ' ') {
       gap |= ENT_SH_SPACE;
-      break;
-    case ENT_CHAR_NOTHING:
-      break;
-    case ENT_CHAR_LETTER:
-    case ENT_CHAR_UPPER:
-      token = read_word(text, at, g.kind == ENT_CHAR_UPPER);
-      break;
-    case ENT_CHAR_DIGIT:
-      token = read_digits(text, at);
-      break;
-    case ENT_CHAR_MARK:
-      token = read_mark(text, at, &g, gap == 0 && ends_in_word(out));
-      break;
-    }
-    if (token.end == 0) {
-      at = g.next;
+      ++at;
       continue;
+    }
+    if (ent_fold_run(text, at, &run)) {
+      token = word_token(at, &run);
+    } else {
+      const glyph g = glyph_at(text, at);
+      token = read_other(text, at, &g, ends_in_word(out), &gap);
+      if (token.end == 0) {
+        at = g.next;
+        continue;
+      }
     }
     token.shape |= (uint8_t)gap;
     at = token.end;

@@ -274,10 +274,11 @@ read_unit(ent_unit_walk *w)
     w->at += length;
     return;
   }
+  const uint32_t classes = ent_classes_at(reader, w->at);
   for (size_t i = 0; i < ENT_COUNT(plain_kinds); ++i) {
-    const ent_sense *const s = ent_sense_at(reader, w->at, plain_kinds[i].cls);
-    if (s != NULL) {
-      ent_unit_push(w, (uint8_t)plain_kinds[i].kind, w->at + length, s);
+    if ((classes >> plain_kinds[i].cls & 1U) != 0) {
+      ent_unit_push(w, (uint8_t)plain_kinds[i].kind, w->at + length,
+                    ent_sense_of(reader, w->at, plain_kinds[i].cls));
       w->at += length;
       return;
     }
