@@ -70,6 +70,12 @@ write_node_word(FILE *out, const ent_lexicon *lexicon, size_t i)
 }
 
 static void
+write_join(FILE *out, const ent_lexicon *lexicon, size_t i)
+{
+  fprintf(out, "0x%" PRIX64 "U", lexicon->joins.at[i]);
+}
+
+static void
 write_frame(FILE *out, const ent_lexicon *lexicon, size_t i)
 {
   const ent_frame *const f = &lexicon->frames.at[i];
@@ -201,6 +207,7 @@ write_tables(FILE *out, const ent_lexicon *x)
       {"ent_word", "words", x->words.n, write_word},
       {"ent_node", "nodes", x->nodes.n, write_node},
       {"uint32_t", "node_words", x->node_words.n, write_node_word},
+      {"uint64_t", "joins", x->joins.n, write_join},
       {"ent_frame", "frames", x->frames.n, write_frame},
       {"ent_lex_actor", "actors", x->actors.n, write_actor},
       {"ent_lex_leader", "leaders", x->leaders.n, write_leader},

@@ -8,6 +8,10 @@ enum { ENT_MAX_PHRASE = 24, ENT_FEW = 8 };
 static uint32_t
 step(const ent_lexicon *lexicon, uint32_t node, uint32_t word)
 {
+  const uint64_t hash = ent_join_hash(node, word);
+  if ((lexicon->joins.at[ent_join_word(hash)] & ent_join_bit(hash)) == 0) {
+    return 0;
+  }
   const uint32_t *const words = lexicon->node_words.at;
   uint32_t from = lexicon->nodes.at[node].children;
   uint32_t to = lexicon->nodes.at[node + 1].children;
@@ -111,9 +115,6 @@ ent_lexicon_match(const ent_lexicon *lexicon,
     if (classes != 0 &&
         (!counted || lexicon->senses.at[at->sense].cls == ENT_C_FRAME)) {
       best = (ent_match){node, i + 1, classes};
-    }
-    if (at->children == at[1].children) {
-      break;
     }
   }
   return best;

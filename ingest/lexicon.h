@@ -306,6 +306,7 @@ struct ent_lexicon {
   ENT_VEC(ent_word) words;   ///< hashed, a power of two of slots
   ENT_VEC(ent_node) nodes;
   ENT_VEC(uint32_t) node_words; ///< by node: the word that leads to it
+  ENT_VEC(uint64_t) joins;      ///< a bit set for every such step
   ENT_VEC(ent_frame) frames;
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
@@ -351,6 +352,28 @@ unsigned ent_count_upper(const ent_token *tokens, size_t n, unsigned *words);
 /// Cuts `text` into tokens into `*out` (reset first).  `lexicon` gives the
 /// word ids.  Time: linear.
 void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
+
+/// A bit of `joins` is set for every step from node to node; most that a text
+/// asks for lead nowhere, and are told by it alone.
+enum { ENT_JOINS = 1 << 14, ENT_JOIN_BITS = 64 };
+
+static inline uint64_t
+ent_join_hash(uint32_t node, uint32_t word)
+{
+  return ((uint64_t)node << 32U | word) * 0x9E3779B97F4A7C15U;
+}
+
+static inline size_t
+ent_join_word(uint64_t hash)
+{
+  return (size_t)(hash >> 40U) % ENT_JOINS;
+}
+
+static inline uint64_t
+ent_join_bit(uint64_t hash)
+{
+  return (uint64_t)1 << (hash >> 58U) % ENT_JOIN_BITS;
+}
 
 /// A phrase found in text.
 typedef struct ent_match {

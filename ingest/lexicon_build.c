@@ -103,6 +103,7 @@ ent_lexicon_clear(ent_lexicon *lexicon)
   ENT_VEC_FREE(&lexicon->words);
   ENT_VEC_FREE(&lexicon->nodes);
   ENT_VEC_FREE(&lexicon->node_words);
+  ENT_VEC_FREE(&lexicon->joins);
   ENT_VEC_FREE(&lexicon->frames);
   ENT_VEC_FREE(&lexicon->actors);
   ENT_VEC_FREE(&lexicon->leaders);

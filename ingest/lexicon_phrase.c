@@ -299,6 +299,9 @@ ent_lexicon_lay_out(ent_lexicon *lexicon)
   numbers states = {0}; // by node
   sort_edges(loading, &begins);
   const ent_edge *const edges = loading->edges.at;
+  for (size_t i = 0; i < ENT_JOINS; ++i) {
+    ENT_PUSH(&lexicon->joins, 0);
+  }
   uint32_t at = begins.at[ENT_ROOT];
   for (uint32_t w = 0; w < ENT_FIRST_WORD + loading->hashes.n; ++w) {
     const bool begins_some =
@@ -309,6 +312,8 @@ ent_lexicon_lay_out(ent_lexicon *lexicon)
     lexicon->nodes.at[i].children = (uint32_t)lexicon->nodes.n;
     const uint32_t state = states.at[i];
     for (uint32_t e = begins.at[state]; e < begins.at[state + 1]; ++e) {
+      const uint64_t join = ent_join_hash((uint32_t)i, edges[e].word);
+      lexicon->joins.at[ent_join_word(join)] |= ent_join_bit(join);
       add_node(lexicon, &states, edges[e].to, edges[e].word);
     }
   }

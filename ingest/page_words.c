@@ -8,7 +8,7 @@
 
 #include <utf8proc.h>
 
-enum { ENT_CLUSTER = 16 };
+enum { ENT_CLUSTER = 16, ENT_PAIRS = 4096 };
 
 typedef struct phrase {
   ent_str text; ///< folded
@@ -23,6 +23,7 @@ typedef struct phrases {
 
 /// The phrases of a kind, by their first and by their last byte.
 typedef struct phrase_set {
+  uint64_t begins[ENT_PAIRS / 64]; ///< a bit for each two first bytes
   phrases first[256];
   phrases last[256];
 } phrase_set;
@@ -173,10 +174,39 @@ ent_page_fold(ent_buf *out, ent_str raw)
 
 // --------------------------------------------------------------- reading
 
+/// The bit of two bytes; others may share it.
+static size_t
+pair_of(unsigned char first, unsigned char second)
+{
+  return (first * 31U + second * 5U) % ENT_PAIRS;
+}
+
+/// False when no phrase of the set begins as `text` does at byte `at`.
+static bool
+may_begin(const phrase_set *set, ent_str text, size_t at)
+{
+  const unsigned char *const s = (const unsigned char *)text.s + at;
+  const size_t pair = pair_of(s[0], at + 1 < text.n ? s[1] : 0);
+  return (set->begins[pair / 64] >> pair % 64 & 1U) != 0;
+}
+
+static void
+note_pair(phrase_set *set, unsigned char first, unsigned char second)
+{
+  const size_t pair = pair_of(first, second);
+  set->begins[pair / 64] |= (uint64_t)1 << pair % 64;
+}
+
 static void
 add_phrase(phrase_set *set, phrase each)
 {
   const unsigned char first = (unsigned char)each.text.s[0];
+  if (each.text.n > 1) {
+    note_pair(set, first, (unsigned char)each.text.s[1]);
+  }
+  for (unsigned second = 0; each.text.n == 1 && second < 256; ++second) {
+    note_pair(set, first, (unsigned char)second);
+  }
   const unsigned char last = (unsigned char)each.text.s[each.text.n - 1];
   ENT_PUSH(&set->first[first], each);
   ENT_PUSH(&set->last[last], each);
@@ -295,17 +325,16 @@ ent_page_index(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_starts(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  if (folded.n == 0) {
+  const phrase_set *const set = &words->kinds[kind];
+  if (folded.n == 0 || !may_begin(set, folded, 0)) {
     return 0;
   }
-  const unsigned char first = (unsigned char)folded.s[0];
-  const phrases *const list = &words->kinds[kind].first[first];
+  const phrases *const list = &set->first[(unsigned char)folded.s[0]];
   size_t longest = 0;
   for (size_t i = 0; i < list->n; ++i) {
     const ent_str text = list->at[i].text;
-    if (text.n > longest && text.n <= folded.n &&
-        folded.s[text.n - 1] == text.s[text.n - 1] &&
-        ent_str_starts(folded, text) && !is_torn(folded, text.n)) {
+    if (text.n > longest && ent_str_starts(folded, text) &&
+        !is_torn(folded, text.n)) {
       longest = text.n;
     }
   }
@@ -334,14 +363,16 @@ ent_page_ends(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 size_t
 ent_page_within(const ent_page_words *words, ent_page_kind kind, ent_str folded)
 {
-  const phrases *const first = words->kinds[kind].first;
+  const phrase_set *const set = &words->kinds[kind];
   for (size_t at = 0; at < folded.n; ++at) {
-    const phrases *const list = &first[(unsigned char)folded.s[at]];
+    if (!may_begin(set, folded, at)) {
+      continue;
+    }
+    const phrases *const list = &set->first[(unsigned char)folded.s[at]];
     const ent_str rest = {folded.s + at, folded.n - at};
     for (size_t i = 0; i < list->n; ++i) {
       const ent_str text = list->at[i].text;
-      if (rest.n >= text.n && rest.s[text.n - 1] == text.s[text.n - 1] &&
-          ent_str_starts(rest, text)) {
+      if (ent_str_starts(rest, text)) {
         return at;
       }
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3, ENT_AHEAD = 4 };
+enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3 };
 
 void
 ent_read_hits(ent_reader *reader)
@@ -13,8 +13,6 @@ ent_read_hits(ent_reader *reader)
   reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
-    const uint32_t ahead = i + ENT_AHEAD < s->end ? token[ENT_AHEAD].word : 0;
-    ENT_PREFETCH(lexicon->node_words.at + lexicon->nodes.at[ahead].children);
     if (token->word == 0) {
       ENT_PUSH(&reader->hits, (ent_hit){0});
       continue;
