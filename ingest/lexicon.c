@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/lexicon.h"
 
+#include "ingest/lexicon_join.h"
+
 enum { ENT_MAX_PHRASE = 24, ENT_FEW = 8 };
 
 /// The node that `word` leads to from `node`, 0 for none.

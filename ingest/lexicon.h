@@ -353,28 +353,6 @@ unsigned ent_count_upper(const ent_token *tokens, size_t n, unsigned *words);
 /// word ids.  Time: linear.
 void ent_tokenise(ent_tokens *out, ent_str text, const ent_lexicon *lexicon);
 
-/// A bit of `joins` is set for every step from node to node; most that a text
-/// asks for lead nowhere, and are told by it alone.
-enum { ENT_JOINS = 1 << 14, ENT_JOIN_BITS = 64 };
-
-static inline uint64_t
-ent_join_hash(uint32_t node, uint32_t word)
-{
-  return ((uint64_t)node << 32U | word) * 0x9E3779B97F4A7C15U;
-}
-
-static inline size_t
-ent_join_word(uint64_t hash)
-{
-  return (size_t)(hash >> 40U) % ENT_JOINS;
-}
-
-static inline uint64_t
-ent_join_bit(uint64_t hash)
-{
-  return (uint64_t)1 << (hash >> 58U) % ENT_JOIN_BITS;
-}
-
 /// A phrase found in text.
 typedef struct ent_match {
   uint32_t node;    ///< 0 if none

@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/lexicon_join.h"
 #include "ingest/lexicon_load.h"
 
 #include <stdlib.h>

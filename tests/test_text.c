@@ -100,6 +100,41 @@ numbers_are_shortest_and_read_back(void **state)
   }
 }
 
+/// The first of 15 to 17 digits that reads back, as printf writes it.
+static void
+by_format(double x, char out[32])
+{
+  for (int precision = 15; precision <= 17; ++precision) {
+    (void)snprintf(out, 32, "%.*g", precision, x);
+    if (strtod(out, NULL) == x) {
+      break;
+    }
+  }
+}
+
+static void
+shares_are_as_short_as_by_format(void **state)
+{
+  (void)state;
+  const double edges[] = {0.25, nextafter(0.25, 1), nextafter(0.25, 0),
+                          0.5,  nextafter(0.5, 0),  nextafter(0.5, 1),
+                          0.75, nextafter(1, 0),    0.9999999999999995};
+  uint64_t seed = 1;
+  for (size_t i = 0; i < 20000; ++i) {
+    seed = seed * 6364136223846793005U + 1442695040888963407U;
+    const double any = (double)(seed >> 11U) * 0x1p-53;
+    const double x = i < ENT_COUNT(edges) ? edges[i]
+                     : i % 2 == 0         ? any
+                                          : floor(any * 1e4) / 1e4;
+    char wanted[32] = "";
+    ent_buf buf = {0};
+    by_format(x, wanted);
+    ent_buf_number(&buf, x);
+    CHECK_STR(ent_buf_str(&buf), wanted);
+    ent_buf_free(&buf);
+  }
+}
+
 static void
 json_strings_are_escaped(void **state)
 {
@@ -202,6 +237,7 @@ main(void)
       cmocka_unit_test(find_finds_the_first_at_or_after),
       cmocka_unit_test(next_gives_every_piece_once),
       cmocka_unit_test(numbers_are_shortest_and_read_back),
+      cmocka_unit_test(shares_are_as_short_as_by_format),
       cmocka_unit_test(json_strings_are_escaped),
       cmocka_unit_test(buffers_encode_code_points),
       cmocka_unit_test(messages_say_where),
