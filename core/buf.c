@@ -56,27 +56,27 @@ ent_buf_printf(ent_buf *buf, const char *fmt, ...)
   buf->n += (size_t)n;
 }
 
-/// Appends `x` from 1/4 to 1, as confidences are, by exact arithmetic: digit
-/// by digit out of 54 bits, until what is left is less than half of what tells
+/// Appends `x` from 1/16 to 1, as confidences are, by exact arithmetic: digit
+/// by digit out of 57 bits, until what is left is less than half of what tells
 /// `x` from its neighbours.
 static void
 add_fraction(ent_buf *buf, double x)
 {
-  const uint64_t one = UINT64_C(1) << 54U;
-  const uint64_t reach = x < .5 ? 2 : 1;
-  uint64_t near = UINT64_C(100000000000000); // of what is left, tells `x`
-  uint64_t rest = (uint64_t)(x * 0x1p54);
+  const uint64_t one = UINT64_C(1) << 57U;
+  const size_t least = x < .1 ? 18 : 17; // fifteen digits and "0." or "0.0"
+  uint64_t near = x < .125 ? 1 : x < .25 ? 2 : x < .5 ? 4 : 8;
+  uint64_t rest = (uint64_t)(x * 0x1p57);
   uint64_t missed = one;
-  char digits[20] = "0.";
+  char digits[24] = "0.";
   size_t n = 2;
   bool up = false;
-  while (n < 17 || missed * reach >= near) {
+  while (n < least || missed >= near) {
     rest *= 10;
-    digits[n++] = (char)('0' + (rest >> 54U));
+    near *= 10;
+    digits[n++] = (char)('0' + (rest >> 57U));
     rest &= one - 1;
     up = rest > one / 2 || (rest == one / 2 && digits[n - 1] % 2 != 0);
     missed = up ? one - rest : rest;
-    near *= n >= 17 ? 10 : 1;
   }
   while (up && digits[n - 1] == '9') {
     --n;
@@ -94,7 +94,7 @@ ent_buf_number(ent_buf *buf, double x)
   if (!isfinite(x)) {
     return;
   }
-  if (x >= .25 && x < 1) {
+  if (x >= .0625 && x < 1) {
     add_fraction(buf, x);
     return;
   }

@@ -116,9 +116,12 @@ static void
 shares_are_as_short_as_by_format(void **state)
 {
   (void)state;
-  const double edges[] = {0.25, nextafter(0.25, 1), nextafter(0.25, 0),
-                          0.5,  nextafter(0.5, 0),  nextafter(0.5, 1),
-                          0.75, nextafter(1, 0),    0.9999999999999995};
+  const double edges[] = {0.25, nextafter(0.25, 1),  nextafter(0.25, 0),
+                          0.5,  nextafter(0.5, 0),   nextafter(0.5, 1),
+                          0.75, nextafter(1, 0),     0.9999999999999995,
+                          0.1,  nextafter(0.1, 0),   nextafter(0.1, 1),
+                          .125, nextafter(.125, 0),  nextafter(.125, 1),
+                          1e-4, nextafter(.0625, 0), .0625};
   uint64_t seed = 1;
   for (size_t i = 0; i < 20000; ++i) {
     seed = seed * 6364136223846793005U + 1442695040888963407U;
