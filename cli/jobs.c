@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-  ENT_PIECE = 1 << 18,
+  ENT_PIECE = 1 << 16, ///< what a pipe holds
   ENT_AHEAD = 8 << 20, ///< bytes kept of a worker that is not waited for
 };
 
@@ -31,7 +31,6 @@ struct ent_jobs {
   size_t n;
   char *names; ///< shared memory
   ent_tee *tee;
-  char *piece;
   struct pollfd *polls;
   uint64_t turn; ///< whose results are given out now
   uint64_t n_seen;
@@ -129,7 +128,6 @@ ent_jobs_open(ent_jobs **out,
   jobs->n = n;
   jobs->processes = ent_alloc(n * sizeof *jobs->processes);
   jobs->polls = ent_alloc((2 * n + 1) * sizeof *jobs->polls);
-  jobs->piece = ent_alloc(ENT_PIECE);
   for (size_t i = 0; i < n; ++i) {
     jobs->processes[i].fd = -1;
   }
@@ -152,17 +150,19 @@ ent_jobs_open(ent_jobs **out,
 
 /// Takes what has come from a worker.
 static void
-receive(ent_jobs *jobs, process *from)
+receive(process *from)
 {
-  const ssize_t n = read(from->fd, jobs->piece, ENT_PIECE);
+  ent_buf *const held = &from->held;
+  if (from->at != 0 && from->at >= held->n / 2) {
+    const size_t rest = held->n - from->at;
+    memmove(held->s, held->s + from->at, rest);
+    held->n = rest;
+    from->at = 0;
+  }
+  ent_buf_grow(held, ENT_PIECE);
+  const ssize_t n = read(from->fd, held->s + held->n, ENT_PIECE);
   if (n > 0) {
-    if (from->at != 0 && from->at >= from->held.n / 2) {
-      const size_t rest = from->held.n - from->at;
-      memmove(from->held.s, from->held.s + from->at, rest);
-      from->held.n = rest;
-      from->at = 0;
-    }
-    ent_buf_add(&from->held, (ent_str){jobs->piece, (size_t)n});
+    held->n += (size_t)n;
   } else if (n == 0 || (errno != EINTR && errno != EAGAIN)) {
     (void)close(from->fd);
     from->fd = -1;
@@ -196,7 +196,7 @@ pump(ent_jobs *jobs, const process *wanted)
   }
   for (size_t i = 0; i < n; ++i) {
     if (jobs->polls[i].revents != 0) {
-      receive(jobs, &jobs->processes[i]);
+      receive(&jobs->processes[i]);
     }
     if (jobs->polls[n + i].revents != 0) {
       ent_tee_give(jobs->tee, i);
@@ -335,7 +335,6 @@ ent_jobs_close(ent_jobs *jobs, uint64_t *n_seen)
   if (jobs->names != NULL) {
     (void)munmap(jobs->names, jobs->n * ENT_WORK_NAME);
   }
-  ent_free(jobs->piece);
   ent_free(jobs->polls);
   ent_free(jobs->processes);
   ent_free(jobs);

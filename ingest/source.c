@@ -3,8 +3,9 @@
 
 #include "ingest/source.h"
 
-/// Documents of a turn: few, so that short inputs are shared too.
-enum { ENT_TURN_DOCUMENTS = 8 };
+/// Documents of a turn: few at first, so that short inputs are shared too; then
+/// more, so that workers do not wake their parent all the time.
+enum { ENT_TURN_FEW = 8, ENT_TURN_MANY = 32, ENT_TURNS_OF_FEW = 32 };
 
 struct ent_articles {
   ent_files files;
@@ -29,11 +30,19 @@ struct ent_articles {
   ent_status worst;
 };
 
+static uint64_t
+turn_of(uint64_t document)
+{
+  const uint64_t few = (uint64_t)ENT_TURNS_OF_FEW * ENT_TURN_FEW;
+  return document < few ? document / ENT_TURN_FEW
+                        : ENT_TURNS_OF_FEW + (document - few) / ENT_TURN_MANY;
+}
+
 /// True when the next document is for this walk.
 static bool
 takes(ent_articles *walk)
 {
-  const uint64_t turn = walk->n_documents++ / ENT_TURN_DOCUMENTS;
+  const uint64_t turn = turn_of(walk->n_documents++);
   const size_t turns = walk->options.turns;
   return turns <= 1 || turn % turns == walk->options.turn;
 }
@@ -368,8 +377,7 @@ ent_articles_next(ent_articles *walk, ent_article *out)
 uint64_t
 ent_articles_turn(const ent_articles *walk)
 {
-  return walk->n_documents != 0 ? (walk->n_documents - 1) / ENT_TURN_DOCUMENTS
-                                : 0;
+  return walk->n_documents != 0 ? turn_of(walk->n_documents - 1) : 0;
 }
 
 uint64_t
