@@ -13,12 +13,10 @@ ent_read_hits(ent_reader *reader)
   reader->hits_from = s->tok;
   for (uint32_t i = s->tok; i < s->end; ++i) {
     const ent_token *const token = &reader->tokens.at[i];
-    if (token->word == 0) {
-      ENT_PUSH(&reader->hits, (ent_hit){0});
-      continue;
-    }
-    const ent_match match = ent_lexicon_match(lexicon, token, s->end - i,
-                                              reader->lang, reader->shout);
+    const ent_match match =
+        token->word == 0 ? (ent_match){0}
+                         : ent_lexicon_match(lexicon, token, s->end - i,
+                                             reader->lang, reader->shout);
     const uint32_t sense = lexicon->nodes.at[match.node].sense;
     ENT_PREFETCH(lexicon->senses.at + sense);
     ENT_PUSH(&reader->hits, (ent_hit){sense, match.length, match.classes});

@@ -59,13 +59,14 @@ static void
 add_waiting(sums *s)
 {
   const ent_weights *rows[ENT_WAITING];
-  for (size_t i = 0; i < s->n_waiting; ++i) {
+  const size_t n = s->n_waiting;
+  for (size_t i = 0; i < n; ++i) {
     const uint32_t row = ent_weighed_slot(s->lexicon, s->waiting[i].key)->row;
     rows[i] = &s->lexicon->weights.at[row]; // the first is all zeros
     ENT_PREFETCH(rows[i]);
     ENT_PREFETCH(rows[i] + 1);
   }
-  for (size_t i = 0; i < s->n_waiting; ++i) {
+  for (size_t i = 0; i < n; ++i) {
     add_row(s, rows[i], s->waiting[i].relation);
   }
   s->n_waiting = 0;
