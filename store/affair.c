@@ -12,7 +12,9 @@ static const char sql_old[] = "SELECT " ENT_AFFAIR_COLUMNS " FROM stale t"
 static const char sql_stale[] =
     "SELECT e.key, sum(e.mentions), e.weight, group_concat(DISTINCT e.shape),"
     " group_concat(e.article), group_concat(iif(a.source = '', a.id, a.source),"
-    " char(31)), t.affair, min(e.rank) FROM stale t"
+    " char(31)), t.affair, min(e.rank),"
+    " coalesce(e.first_day, 2147483647), e.type, e.status, e.date,"
+    " e.confidence, a.published FROM stale t"
     " CROSS JOIN shape s ON s.affair = t.affair"
     " CROSS JOIN event e ON e.shape = s.key"
     " CROSS JOIN article a ON a.key = e.article GROUP BY t.affair";
@@ -21,11 +23,12 @@ static const char sql_drop[] =
     " FROM stale t CROSS JOIN affair f ON f.affair = t.affair)";
 static const char sql_clear[] = "DELETE FROM stale";
 static const char sql_put[] =
-    "INSERT INTO affair (day, event, affair, type, status, date, published,"
-    " confidence, weight, mentions, statuses, actors, articles, sources)"
-    " SELECT coalesce(e.first_day, 2147483647), e.key, ?2, e.type, e.status,"
-    " e.date, a.published, e.confidence, e.weight, ?3, ?4, ?5, ?6, ?7"
-    " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
+    "INSERT INTO affair (event, mentions, weight, articles, sources, affair,"
+    " day, type, status, date, confidence, published, statuses, actors)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+/// The columns of sql_stale that become its first parameters.
+static const int copied[] = {0, 1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 13};
+enum { ENT_STALE_TYPE = 9 };
 
 // ------------------------------------------------------------------- reading
 
@@ -109,10 +112,7 @@ write_states(ent_buf *out, const ent_event_row *row)
 
 /// Writes the row of the affair at which `from` stands.
 static ent_status
-write_row(ent_store *store,
-          sqlite3_stmt *from,
-          const ent_event_row *row,
-          ent_arena *arena)
+write_row(ent_store *store, sqlite3_stmt *from, const ent_event_row *row)
 {
   sqlite3_stmt *to = NULL;
   ent_buf states = {0};
@@ -121,13 +121,12 @@ write_row(ent_store *store,
   write_states(&states, row);
   ent_participants_write(&actors, row->event.participants,
                          row->event.n_participants);
-  (void)sqlite3_bind_int64(to, 1, sqlite3_column_int64(from, 0));
-  (void)sqlite3_bind_int64(to, 2, sqlite3_column_int64(from, 6));
-  (void)sqlite3_bind_int64(to, 3, sqlite3_column_int64(from, 1));
-  ent_db_bind(to, 4, ent_buf_str(&states));
-  ent_db_bind(to, 5, ent_buf_str(&actors));
-  ent_db_bind(to, 6, ent_db_text(from, 4, arena));
-  ent_db_bind(to, 7, ent_db_text(from, 5, arena));
+  int at = 0;
+  for (size_t i = 0; i < ENT_COUNT(copied); i++) {
+    (void)sqlite3_bind_value(to, ++at, sqlite3_column_value(from, copied[i]));
+  }
+  ent_db_bind(to, ++at, ent_buf_str(&states));
+  ent_db_bind(to, ++at, ent_buf_str(&actors));
   const ent_status st = ent_db_run(&store->db, to, NULL);
   ent_buf_free(&states);
   ent_buf_free(&actors);
@@ -159,13 +158,14 @@ put(renewal *in, sqlite3_stmt *from)
 {
   ent_event_row row = {.n_states = 0};
   ent_arena *arena = &in->arena;
-  ENT_TRY(
-      ent_event_bare(in->store, sqlite3_column_int64(from, 0), &row, arena));
+  fill(from, ENT_STALE_TYPE, &row, arena);
+  ENT_TRY(ent_event_participants(in->store, sqlite3_column_int64(from, 0),
+                                 &row.event, arena));
   row.event.weight = sqlite3_column_double(from, 2);
   ENT_TRY(ent_event_unite(in->store, ent_db_text(from, 3, arena), &row, arena));
   ent_event_tellers(&row, ent_db_text(from, 4, arena),
                     ent_db_text(from, 5, arena), arena);
-  ENT_TRY(write_row(in->store, from, &row, arena));
+  ENT_TRY(write_row(in->store, from, &row));
   return count(in, &row, 1);
 }
 

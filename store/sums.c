@@ -9,30 +9,35 @@
 /// as its pairs.
 enum { ENT_MOST_TIED = 64 };
 
-/// How a row is added to, which gives what it counts then, and dropped.
+/// How a row comes, is added to, and goes when it counts nothing any more.
 static const struct {
+  const char *come;
   const char *add;
-  const char *drop;
+  const char *go;
 } tables[ENT_SUMMED] = {
+#define TELLER " WHERE article = ?1 AND actor = ?3"
     [ENT_IN_TELLER] =
         {"INSERT INTO teller (article, actor, affairs) VALUES (?1, ?3, ?6)"
-         " ON CONFLICT DO UPDATE SET affairs = affairs + ?6 RETURNING affairs",
-         "DELETE FROM teller WHERE article = ?1 AND actor = ?3"},
-    [ENT_IN_DYAD] =
-        {"INSERT INTO dyad (source, target, type, weight, affairs)"
-         " VALUES (?3, ?4, ?8, ?5, ?6)"
-         " ON CONFLICT DO UPDATE SET affairs = affairs + ?6 RETURNING affairs",
-         "DELETE FROM dyad WHERE source = ?3 AND target = ?4 AND type = ?8"
-         " AND weight = ?5"},
+         " ON CONFLICT DO NOTHING",
+         "UPDATE teller SET affairs = affairs + ?6" TELLER,
+         "DELETE FROM teller" TELLER " AND affairs = 0"},
+#define DYAD " WHERE source = ?3 AND target = ?4 AND type = ?8 AND weight = ?5"
+    [ENT_IN_DYAD] = {"INSERT INTO dyad (source, target, type, weight, affairs)"
+                     " VALUES (?3, ?4, ?8, ?5, ?6) ON CONFLICT DO NOTHING",
+                     "UPDATE dyad SET affairs = affairs + ?6" DYAD,
+                     "DELETE FROM dyad" DYAD " AND affairs = 0"},
     [ENT_IN_PRESENCE] =
         {"INSERT INTO presence (actor, affairs, articles) VALUES (?3, ?6, ?7)"
-         " ON CONFLICT DO UPDATE SET affairs = affairs + ?6,"
-         " articles = articles + ?7 RETURNING affairs",
-         "DELETE FROM presence WHERE actor = ?3"},
+         " ON CONFLICT DO NOTHING",
+         "UPDATE presence SET affairs = affairs + ?6,"
+         " articles = articles + ?7 WHERE actor = ?3",
+         "DELETE FROM presence WHERE actor = ?3 AND affairs = 0"},
+#define SPELL " WHERE \"first\" = ?1 AND \"last\" = ?2"
     [ENT_IN_SPELL] =
         {"INSERT INTO spell (\"first\", \"last\", affairs) VALUES (?1, ?2, ?6)"
-         " ON CONFLICT DO UPDATE SET affairs = affairs + ?6 RETURNING affairs",
-         "DELETE FROM spell WHERE \"first\" = ?1 AND \"last\" = ?2"},
+         " ON CONFLICT DO NOTHING",
+         "UPDATE spell SET affairs = affairs + ?6" SPELL,
+         "DELETE FROM spell" SPELL " AND affairs = 0"},
 };
 
 // -------------------------------------------------------------------- adding
@@ -202,58 +207,63 @@ fold(ent_sum *at, size_t n)
 }
 
 static ent_status
-ask(ent_store *store, const char *sql, const ent_sum *sum, sqlite3_stmt **out)
-{
-  ENT_TRY(ent_db_kept(&store->db, sql, out));
-  (void)sqlite3_bind_int64(*out, 1, sum->at);
-  (void)sqlite3_bind_int64(*out, 2, sum->to);
-  ent_db_bind(*out, 3, sum->actor);
-  ent_db_bind(*out, 4, sum->other);
-  (void)sqlite3_bind_double(*out, 5, sum->weight);
-  (void)sqlite3_bind_int64(*out, 6, sum->n);
-  (void)sqlite3_bind_int64(*out, 7, sum->n_articles);
-  ent_db_bind_name(*out, 8, ent_type_names[sum->type]);
-  return ENT_OK;
-}
-
-/// Writes what is left of the changes of a row; `*left` is what it counts then.
-static ent_status
-write_sum(ent_store *store, const ent_sum *sum, int64_t *left)
+run(ent_store *store, const char *sql, const ent_sum *sum, bool *changed)
 {
   sqlite3_stmt *stmt = NULL;
-  bool row = false;
-  *left = 0;
+  ENT_TRY(ent_db_kept(&store->db, sql, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, sum->at);
+  (void)sqlite3_bind_int64(stmt, 2, sum->to);
+  ent_db_bind(stmt, 3, sum->actor);
+  ent_db_bind(stmt, 4, sum->other);
+  (void)sqlite3_bind_double(stmt, 5, sum->weight);
+  (void)sqlite3_bind_int64(stmt, 6, sum->n);
+  (void)sqlite3_bind_int64(stmt, 7, sum->n_articles);
+  ent_db_bind_name(stmt, 8, ent_type_names[sum->type]);
+  return ent_db_run(&store->db, stmt, changed);
+}
+
+/// Writes what is left of the changes of a row; `*rows` is how many rows more
+/// there are then: 1, 0 or -1.
+static ent_status
+write_sum(ent_store *store, const ent_sum *sum, int *rows)
+{
+  bool changed = false;
+  *rows = 0;
   if (sum->n == 0 && sum->n_articles == 0) {
     return ENT_OK;
   }
-  ENT_TRY(ask(store, tables[sum->table].add, sum, &stmt));
-  const ent_status st = ent_db_step(&store->db, stmt, &row);
-  *left = row ? sqlite3_column_int64(stmt, 0) : 0;
-  (void)sqlite3_reset(stmt);
-  ENT_TRY(st);
-  if (*left != 0) {
-    return ENT_OK;
+  if (sum->n > 0) {
+    ENT_TRY(run(store, tables[sum->table].come, sum, &changed));
+    *rows = changed;
   }
-  ENT_TRY(ask(store, tables[sum->table].drop, sum, &stmt));
-  return ent_db_run(&store->db, stmt, NULL);
+  if (!changed) {
+    ENT_TRY(run(store, tables[sum->table].add, sum, NULL));
+  }
+  if (sum->n < 0) {
+    ENT_TRY(run(store, tables[sum->table].go, sum, &changed));
+    *rows = -changed;
+  }
+  return ENT_OK;
 }
 
 ent_status
 ent_sums_write(ent_sums *sums, ent_store *store)
 {
-  int64_t left = 0;
+  int rows = 0;
   sums->told.n = fold(sums->told.at, sums->told.n);
   for (size_t i = 0; i < sums->told.n; i++) {
     const ent_sum *each = &sums->told.at[i];
-    ENT_TRY(write_sum(store, each, &left));
-    const int64_t n_articles = (left != 0) - (left != each->n);
+    ENT_TRY(write_sum(store, each, &rows));
+    if (rows == 0) {
+      continue;
+    }
     ENT_PUSH(&sums->all, (ent_sum){.table = ENT_IN_PRESENCE,
                                    .actor = each->actor,
-                                   .n_articles = n_articles});
+                                   .n_articles = rows});
   }
   sums->all.n = fold(sums->all.at, sums->all.n);
   for (size_t i = 0; i < sums->all.n; i++) {
-    ENT_TRY(write_sum(store, &sums->all.at[i], &left));
+    ENT_TRY(write_sum(store, &sums->all.at[i], &rows));
   }
   sums->told.n = sums->all.n = 0;
   ent_map_free(&sums->actors);
