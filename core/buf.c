@@ -89,19 +89,57 @@ add_fraction(ent_buf *buf, double x)
 }
 
 void
+ent_buf_count(ent_buf *buf, int64_t count)
+{
+  char digits[24];
+  size_t at = sizeof digits;
+  uint64_t rest = count < 0 ? 0 - (uint64_t)count : (uint64_t)count;
+  do {
+    digits[--at] = (char)('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (count < 0) {
+    digits[--at] = '-';
+  }
+  ent_buf_add(buf, (ent_str){digits + at, sizeof digits - at});
+}
+
+/// Appends `x` where it has two digits behind the point at most, and so few
+/// before it that both are exact.
+static bool
+add_hundredths(ent_buf *buf, double x)
+{
+  static const double most = 1e13;
+  if (!(fabs(x) < most) || round(x * 100) / 100 != x) {
+    return false;
+  }
+  const int64_t all = (int64_t)round(fabs(x) * 100);
+  const char rest[] = {'.', (char)('0' + all / 10 % 10),
+                       (char)('0' + all % 10)};
+  if (x < 0) {
+    ent_buf_byte(buf, '-');
+  }
+  ent_buf_count(buf, all / 100);
+  ent_buf_add(buf, (ent_str){rest, all % 100 == 0  ? 0
+                                   : all % 10 == 0 ? 2
+                                                   : sizeof rest});
+  return true;
+}
+
+void
 ent_buf_number(ent_buf *buf, double x)
 {
-  if (!isfinite(x)) {
+  if (!isfinite(x) || add_hundredths(buf, x)) {
     return;
   }
   if (x >= .0625 && x < 1) {
     add_fraction(buf, x);
     return;
   }
-  char digits[32] = "0";
+  char digits[32] = "";
   // Fifteen digits are exact for every normal number a shorter form names, and
   // "%g" drops their zeros; so the first precision that reads back is shortest.
-  for (int precision = 15; x != 0 && precision <= 17; ++precision) {
+  for (int precision = 15; precision <= 17; ++precision) {
     (void)snprintf(digits, sizeof digits, "%.*g", precision, x);
     if (strtod(digits, NULL) == x) {
       break;

@@ -204,6 +204,8 @@ ent_buf_byte(ent_buf *buf, char c)
 void ent_buf_utf8(ent_buf *buf, uint32_t c);
 /// Appends formatted text (never numbers with a fraction: ent_buf_number).
 void ent_buf_printf(ent_buf *buf, const char *fmt, ...) ENT_PRINTF(2, 3);
+/// Appends a whole number.
+void ent_buf_count(ent_buf *buf, int64_t count);
 /// Appends `x` in the shortest form that reads back, in the C locale; nothing
 /// for NaN and infinities.
 void ent_buf_number(ent_buf *buf, double x);

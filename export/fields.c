@@ -90,8 +90,10 @@ edge_types(ent_writer *writer, size_t index)
   ent_buf buf = {0};
   for (unsigned i = 0; edge->kind == ENT_TIE_ANY && i < ENT_TYPES; i++) {
     if (edge->types[i] != 0) {
-      ent_buf_printf(&buf, "%s%s %u", buf.n != 0 ? "; " : "", ent_type_names[i],
-                     (unsigned)edge->types[i]);
+      ent_buf_add(&buf, ent_str_of(buf.n != 0 ? "; " : ""));
+      ent_buf_add(&buf, ent_str_of(ent_type_names[i]));
+      ent_buf_byte(&buf, ' ');
+      ent_buf_count(&buf, edge->types[i]);
     }
   }
   return ent_writer_keep(writer, &buf);
@@ -256,22 +258,6 @@ ent_edge_value(ent_writer *writer, const ent_field *field, size_t index)
   return value_of(writer, field, &writer->graph->edges[index], index);
 }
 
-static void
-add_count(ent_buf *buf, int64_t count)
-{
-  char digits[24];
-  size_t at = sizeof digits;
-  uint64_t rest = count < 0 ? 0 - (uint64_t)count : (uint64_t)count;
-  do {
-    digits[--at] = (char)('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
-  if (count < 0) {
-    digits[--at] = '-';
-  }
-  ent_buf_add(buf, (ent_str){digits + at, sizeof digits - at});
-}
-
 void
 ent_value_add(ent_buf *buf,
               ent_value value,
@@ -284,7 +270,7 @@ ent_value_add(ent_buf *buf,
     add_text(buf, value.text);
     break;
   case ENT_IS_COUNT:
-    add_count(buf, value.count);
+    ent_buf_count(buf, value.count);
     break;
   case ENT_IS_NUMBER:
     ent_buf_number(buf, value.number);

@@ -77,16 +77,6 @@ write_attributes(ent_writer *writer,
   ent_buf_add(&writer->buf, ENT_STR("    </attributes>\n"));
 }
 
-/// Adds the texts, which need no escaping.  Formatting them by printf would
-/// take as long as the rest of an edge.
-static void
-add_all(ent_buf *out, const ent_str *texts, size_t n)
-{
-  for (size_t i = 0; i < n; i++) {
-    ent_buf_add(out, texts[i]);
-  }
-}
-
 static void
 put(ent_writer *writer, const char *name, ent_value value)
 {
@@ -95,7 +85,7 @@ put(ent_writer *writer, const char *name, ent_value value)
   }
   const ent_str texts[] = {ENT_STR("          <attvalue for=\""),
                            ent_str_of(name), ENT_STR("\" value=\"")};
-  add_all(&writer->buf, texts, ENT_COUNT(texts));
+  ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   ent_value_add(&writer->buf, value, ent_xml_text);
   ent_buf_add(&writer->buf, ENT_STR("\"/>\n"));
 }
@@ -104,7 +94,8 @@ static void
 put_attribute(ent_writer *writer, const char *name, ent_str value)
 {
   if (value.n != 0) {
-    ent_buf_printf(&writer->buf, " %s=\"", name);
+    const ent_str texts[] = {ENT_STR(" "), ent_str_of(name), ENT_STR("=\"")};
+    ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
     ent_xml_text(&writer->buf, value);
     ent_buf_byte(&writer->buf, '"');
   }
@@ -120,15 +111,21 @@ put_color(ent_writer *writer, const char *color)
         (unsigned)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
     rgb[i / 2] = rgb[i / 2] * 16 + digit;
   }
-  ent_buf_printf(&writer->buf,
-                 "        <viz:color r=\"%u\" g=\"%u\" b=\"%u\"/>\n", rgb[0],
-                 rgb[1], rgb[2]);
+  static const char *const before[] = {"        <viz:color r=\"", "\" g=\"",
+                                       "\" b=\""};
+  for (size_t i = 0; i < ENT_COUNT(before); i++) {
+    ent_buf_add(&writer->buf, ent_str_of(before[i]));
+    ent_buf_count(&writer->buf, rgb[i]);
+  }
+  ent_buf_add(&writer->buf, ENT_STR("\"/>\n"));
 }
 
 static void
 put_viz(ent_writer *writer, const char *name, double value)
 {
-  ent_buf_printf(&writer->buf, "        <viz:%s value=\"", name);
+  const ent_str texts[] = {ENT_STR("        <viz:"), ent_str_of(name),
+                           ENT_STR(" value=\"")};
+  ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   ent_buf_number(&writer->buf, round(value * 100.0) / 100.0);
   ent_buf_add(&writer->buf, ENT_STR("\"/>\n"));
 }
@@ -181,7 +178,7 @@ put_spells(ent_writer *writer, const ent_edge *edge)
         ENT_STR("          <spell start=\""),
         ent_writer_day(writer, spells[i].from), ENT_STR("\" end=\""),
         ent_writer_day(writer, spells[i].to), ENT_STR("\"/>\n")};
-    add_all(&writer->buf, texts, ENT_COUNT(texts));
+    ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   }
   ent_buf_add(&writer->buf, ENT_STR("        </spells>\n"));
 }
@@ -202,7 +199,7 @@ write_edge(ent_gexf *gexf, size_t index)
       ENT_STR("\" type=\""),
       ent_str_of(edge->directed || gexf->uniform ? "directed" : "undirected"),
       ENT_STR("\"")};
-  add_all(&writer->buf, texts, ENT_COUNT(texts));
+  ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   if (!gexf->old) {
     put_attribute(writer, "kind", ent_str_of(ent_tie_name(edge->kind)));
   }

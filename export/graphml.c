@@ -78,7 +78,12 @@ put(ent_writer *writer, char prefix, const char *name, ent_value value)
   if (value.is == ENT_IS_NOTHING) {
     return;
   }
-  ent_buf_printf(&writer->buf, "      <data key=\"%c_%s\">", prefix, name);
+  const ent_str texts[] = {ENT_STR("      <data key=\""),
+                           {&prefix, 1},
+                           ENT_STR("_"),
+                           ent_str_of(name),
+                           ENT_STR("\">")};
+  ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   ent_value_add(&writer->buf, value, ent_xml_text);
   ent_buf_add(&writer->buf, ENT_STR("</data>\n"));
 }
@@ -187,10 +192,14 @@ write_edge(ent_writer *writer, size_t index)
 {
   const ent_graph *graph = writer->graph;
   const ent_edge *edge = &graph->edges[index];
-  ent_buf_printf(&writer->buf,
-                 "    <edge id=\"%.*s\" source=\"%.*s\" target=\"%.*s\"",
-                 ENT_FMT(edge->id), ENT_FMT(graph->nodes[edge->source].token),
-                 ENT_FMT(graph->nodes[edge->target].token));
+  const ent_str texts[] = {ENT_STR("    <edge id=\""),
+                           edge->id,
+                           ENT_STR("\" source=\""),
+                           graph->nodes[edge->source].token,
+                           ENT_STR("\" target=\""),
+                           graph->nodes[edge->target].token,
+                           ENT_STR("\"")};
+  ent_xml_all(&writer->buf, texts, ENT_COUNT(texts));
   if (writer->options->flavor == ENT_FOR_GEPHI) {
     ent_buf_printf(&writer->buf, " label=\"%s\"", ent_tie_name(edge->kind));
   }

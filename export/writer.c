@@ -103,13 +103,17 @@ ent_writer_evidence(ent_writer *writer, const ent_happening *event)
   ent_buf buf = {0};
   ent_buf_add(&buf, ent_writer_date(writer, date));
   if (quote.n != 0) {
-    ent_buf_printf(&buf, "%s“%.*s”", buf.n != 0 ? " " : "", ENT_FMT(quote));
+    ent_buf_add(&buf, ent_str_of(buf.n != 0 ? " “" : "“"));
+    ent_buf_add(&buf, quote);
+    ent_buf_add(&buf, ENT_STR("”"));
   }
   if (title.n != 0 && !ent_str_eq(title, quote)) {
-    ent_buf_printf(&buf, "%s%.*s", buf.n != 0 ? " – " : "", ENT_FMT(title));
+    ent_buf_add(&buf, ent_str_of(buf.n != 0 ? " – " : ""));
+    ent_buf_add(&buf, title);
   }
   if (source.n != 0) {
-    ent_buf_printf(&buf, "%s%.*s", buf.n != 0 ? ", " : "", ENT_FMT(source));
+    ent_buf_add(&buf, ent_str_of(buf.n != 0 ? ", " : ""));
+    ent_buf_add(&buf, source);
   }
   return ent_writer_keep(writer, &buf);
 }

@@ -127,6 +127,9 @@ void ent_value_add(ent_buf *buf,
 /// Appends `str` for an attribute value or text; what XML 1.0 has no
 /// character for is dropped.
 void ent_xml_text(ent_buf *buf, ent_str str);
+/// Appends texts that need no escaping.  Formatting them by printf would take
+/// as long as the rest of an edge.
+void ent_xml_all(ent_buf *buf, const ent_str *texts, size_t n);
 
 // ----------------------------------------------------------------- looks
 

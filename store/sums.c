@@ -68,33 +68,50 @@ add_ties(ent_sums *sums, ent_sum *ties, size_t n)
     qsort(ties, n, sizeof *ties, by_ends);
   }
   for (size_t i = 0; i < n; i++) {
-    if (i == 0 || by_ends(&ties[i - 1], &ties[i]) != 0) {
-      ENT_PUSH(&sums->all, ties[i]);
+    if (i > 0 && by_ends(&ties[i - 1], &ties[i]) == 0) {
+      continue;
     }
+    ENT_PUSH(&sums->all, ties[i]);
   }
+}
+
+typedef ENT_VEC(ent_sum) sum_list;
+
+/// Adds the tie of participants `i` and `j`, if the event makes one.
+static void
+add_tie(sum_list *out,
+        const ent_event *event,
+        const ent_str *actors,
+        size_t i,
+        size_t j)
+{
+  const bool symmetric = ent_type_symmetric(event->type);
+  const ent_participant *parts = event->participants;
+  const int order = ent_str_cmp(actors[i], actors[j]);
+  if (order == 0 ||
+      (!symmetric && !leads(event->type, parts[i].role, parts[j].role))) {
+    return;
+  }
+  const bool turn = symmetric && order > 0;
+  ENT_PUSH(out, (ent_sum){.table = ENT_IN_DYAD,
+                          .type = event->type,
+                          .actor = actors[turn ? j : i],
+                          .other = actors[turn ? i : j],
+                          .weight = event->weight});
 }
 
 static void
 tie(ent_sums *sums, const ent_event *event, const ent_str *actors, int n)
 {
   const bool symmetric = ent_type_symmetric(event->type);
-  const ent_participant *parts = event->participants;
-  ENT_VEC(ent_sum) ties = {0};
+  sum_list ties = {0};
   for (size_t i = 0; i < event->n_participants; i++) {
     for (size_t j = symmetric ? i + 1 : 0; j < event->n_participants; j++) {
-      const int order = ent_str_cmp(actors[i], actors[j]);
-      if (order == 0 ||
-          (!symmetric && !leads(event->type, parts[i].role, parts[j].role))) {
-        continue;
-      }
-      const bool turn = symmetric && order > 0;
-      ENT_PUSH(&ties, (ent_sum){.table = ENT_IN_DYAD,
-                                .type = event->type,
-                                .actor = actors[turn ? j : i],
-                                .other = actors[turn ? i : j],
-                                .weight = event->weight,
-                                .n = n});
+      add_tie(&ties, event, actors, i, j);
     }
+  }
+  for (size_t i = 0; i < ties.n; i++) {
+    ties.at[i].n = n;
   }
   add_ties(sums, ties.at, ties.n);
   ENT_VEC_FREE(&ties);

@@ -193,11 +193,11 @@ next_speaker(ent_events *walk, bool *found)
       return ENT_OK;
     }
     const int64_t telling = sqlite3_column_int64(walk->stmt, 1);
-    if (telling != walk->before) {
-      ENT_TRY(
-          speaks(walk, telling, sqlite3_column_int64(walk->stmt, 2), found));
+    if (telling == walk->before) {
+      continue;
     }
     walk->before = telling;
+    ENT_TRY(speaks(walk, telling, sqlite3_column_int64(walk->stmt, 2), found));
   }
   walk->left -= *found;
   return ENT_OK;
