@@ -168,7 +168,8 @@ ENT_NODISCARD ent_status ent_filter_whole(ent_store *store,
                                           bool *whole);
 
 // The SQL of the questions that take a filter.
-/// The rows of a walk, for filters with `apart` or a day as of which to answer.
+/// The rows of a walk, for filters with `apart`, with a day as of which to
+/// answer, or without a limit.
 void ent_sql_events(ent_buf *sql, const ent_filter *filter);
 /// The same of the whole, by the table of affairs; and all that this tells.
 void ent_sql_whole_rows(ent_buf *sql, const ent_filter *filter);

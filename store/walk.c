@@ -96,7 +96,8 @@ ask(ent_events *walk, const ent_filter *filter)
                           filter->bare ? ent_sql_whole : ent_sql_whole_rows,
                           filter, &walk->stmt);
   }
-  if (filter->apart || filter->as_of.year != 0) {
+  // All are found sooner at once than one by one.
+  if (filter->apart || filter->as_of.year != 0 || filter->limit == 0) {
     return ent_filter_ask(store, ent_sql_events, filter, &walk->stmt);
   }
   return ask_part(walk, filter);

@@ -646,16 +646,15 @@ check_alike(const ent_event_row *bare, const ent_event_row *full)
 
 /// Walks both ways over what `filter` means; returns how many events.
 static size_t
-check_bare(ent_store *store, ent_filter filter)
+check_both(ent_store *store, const ent_filter *one, const ent_filter *other)
 {
   ent_events *full = NULL;
   ent_events *bare = NULL;
   ent_event_row x;
   ent_event_row y;
   size_t n = 0;
-  assert_int_equal(ent_events_open(&full, store, &filter), ENT_OK);
-  filter.bare = true;
-  assert_int_equal(ent_events_open(&bare, store, &filter), ENT_OK);
+  assert_int_equal(ent_events_open(&full, store, one), ENT_OK);
+  assert_int_equal(ent_events_open(&bare, store, other), ENT_OK);
   while (ent_events_next(full, &y)) {
     assert_true(ent_events_next(bare, &x));
     check_alike(&x, &y);
@@ -665,6 +664,46 @@ check_bare(ent_store *store, ent_filter filter)
   assert_int_equal(ent_events_close(bare), ENT_OK);
   assert_int_equal(ent_events_close(full), ENT_OK);
   return n;
+}
+
+static size_t
+check_bare(ent_store *store, ent_filter filter)
+{
+  ent_filter bare = filter;
+  bare.bare = true;
+  return check_both(store, &filter, &bare);
+}
+
+/// Those that are found one by one are those that are found at once.
+static void
+finds_one_by_one(void **state)
+{
+  const ent_str actors[] = {ENT_STR("AUS"), ENT_STR("JPN")};
+  const ent_filter filters[] = {
+      {.n_actors = 0},
+      {.types = 1U << ENT_SUMMIT | 1U << ENT_SANCTION},
+      {.phases = 1U << ENT_COMPLETED},
+      {.since = {2031, 2, 0}, .until = {2031, 9, 0}},
+      {.lang = ENT_STR("vi"), .min_confidence = 0.3},
+      {.actors = actors, .n_actors = 1},
+      {.actors = actors, .n_actors = 2},
+      {.actors = actors + 1, .n_actors = 1, .since = {2031, 0, 0}},
+  };
+  base *at = *state;
+  ent_store *store = with_affairs(at);
+  for (int same = 0; same < 2; same++) {
+    for (size_t i = 0; i < ENT_COUNT(filters); i++) {
+      ent_filter limited = filters[i];
+      limited.limit = 1000;
+      (void)check_both(store, &filters[i], &limited);
+    }
+    if (same == 0) {
+      assert_int_equal(
+          ent_store_same(store, ENT_STR("ISR"), ENT_STR("JPN"), &at->diag),
+          ENT_OK);
+    }
+  }
+  ent_store_close(store);
 }
 
 static void
@@ -876,6 +915,7 @@ main(void)
       TEST(keeps_uncertain_dates),
       TEST(keeps_what_others_tell),
       TEST(finds_what_is_wrong),
+      TEST(finds_one_by_one),
       TEST(sums_up),
       TEST(brings_old_files_up_to_date),
       TEST(says_what_made_it),
