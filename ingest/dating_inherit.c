@@ -3,7 +3,7 @@
 #include "ingest/dating.h"
 
 enum {
-  ENT_GAP = 2,         ///< sentences back to the deed one belongs to
+  ENT_GAP = 4,         ///< sentences back to the deed one belongs to
   ENT_MEETING_GAP = 8, ///< and to the meeting that is named again
   ENT_NEWS_DAYS = 40   ///< what an event may inherit is no older
 };

@@ -133,6 +133,16 @@ typedef struct ent_draft {
   int32_t merged_into; ///< another draft, or ENT_NOBODY
 } ent_draft;
 
+/// That a sentence tells of an event of two, as relation classification weighs
+/// it.
+typedef struct ent_claim {
+  ent_type type;
+  int32_t a, b; ///< in the order of their ids where the type is symmetric
+  uint32_t sentence;
+  double odds; ///< log odds
+  bool framed; ///< a draft tells it
+} ent_claim;
+
 /// What a draft rests on.
 enum {
   ENT_X_TITLE = 1 << 0,
@@ -192,6 +202,7 @@ struct ent_reader {
   ENT_VEC(ent_sentence) sentences;
   ENT_VEC(ent_person) persons;
   ENT_VEC(ent_draft) drafts;
+  ENT_VEC(ent_claim) claims;
   ent_buf *relations; ///< where candidates are told instead of weighed
   // of the sentence being read
   uint32_t now;

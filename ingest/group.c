@@ -168,6 +168,10 @@ group_mention(const ent_unit_walk *w, ent_group *g, const ent_mention *m)
                                  not_these, n_not, found);
   g->n = ent_add_actors(g->actors, g->n, found, n);
   g->coref = m->coref;
+  if (n == 1 && m->person != ENT_NOBODY) {
+    ent_person *const person = &w->reader->persons.at[(size_t)m->person];
+    person->actor = person->actor == ENT_NOBODY ? found[0] : person->actor;
+  }
 }
 
 void

@@ -17,29 +17,47 @@ key_of(ent_str name)
   return key;
 }
 
+/// True for a whole number of thousandths.
+static bool
+read_number(ent_line *l, ent_str text, int16_t *out)
+{
+  const char *const start = ent_arena_cstr(&l->lexicon->arena, text);
+  char *end = NULL;
+  const long thousandths = strtol(start, &end, 10);
+  if (end == start || *end != '\0' || thousandths < INT16_MIN ||
+      thousandths > INT16_MAX) {
+    ent_line_fault(l, "wanted a number, not", text);
+    return false;
+  }
+  *out = (int16_t)thousandths;
+  return true;
+}
+
 /// "criticism> 310": the type, with the direction where there is one, and a
-/// number.
+/// number; a number by itself speaks for all.
 static bool
 read_one(ent_line *l, ent_str value, ent_weights *out)
 {
   ent_str name = {"", 0};
-  ent_str type = {"", 0};
+  int16_t number = 0;
   (void)ent_str_next(&value, ' ', &name);
+  const ent_str text = ent_str_trim(value);
+  if (!read_number(l, text.n > 0 ? text : name, &number)) {
+    return false;
+  }
+  if (text.n == 0) {
+    for (size_t i = 0; i < ENT_WEIGHTS; ++i) {
+      out->at[i] = number;
+    }
+    return true;
+  }
   const bool turned = ent_str_ends(name, ENT_STR("<"));
-  type = name;
+  ent_str type = name;
   if (turned || ent_str_ends(name, ENT_STR(">"))) {
     --type.n;
   }
   const size_t code = ent_line_code(l, ent_type_names, ENT_TYPES, type);
-  const char *const text =
-      ent_arena_cstr(&l->lexicon->arena, ent_str_trim(value));
-  char *end = NULL;
-  const long thousandths = strtol(text, &end, 10);
-  if (end == text || thousandths < INT16_MIN || thousandths > INT16_MAX) {
-    ent_line_fault(l, "wanted a number, not", ent_str_of(text));
-    return false;
-  }
-  out->at[code * 2 + (turned ? 1U : 0U)] = (int16_t)thousandths;
+  out->at[code * 2 + (turned ? 1U : 0U)] = number;
   return true;
 }
 

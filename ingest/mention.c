@@ -112,78 +112,6 @@ read_name(ent_reader *reader, ent_parts *p)
   p->at = end;
 }
 
-/// "the envoy", "vị Bộ trưởng": the last person with that office.
-static void
-recall_office(const ent_reader *reader, ent_parts *p)
-{
-  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
-       --i) {
-    const ent_person *const person = &reader->persons.at[i - 1];
-    if (person->title == p->office && person->actor != ENT_NOBODY) {
-      p->person = (int32_t)(i - 1);
-      p->actor = person->outside ? ENT_NOBODY : person->actor;
-      return;
-    }
-  }
-}
-
-static int32_t
-salient_state(const ent_reader *reader)
-{
-  for (size_t i = reader->salient.n; i > 0; --i) {
-    const int32_t actor = reader->salient.at[i - 1].actor;
-    if (reader->lexicon->actors.at[(size_t)actor].kind == ENT_STATE) {
-      return actor;
-    }
-  }
-  return ENT_NOBODY;
-}
-
-/// Links the person to the office and actor found beside the name.
-static void
-settle_person(ent_reader *reader, ent_parts *p, bool local)
-{
-  if (p->person == ENT_NOBODY) {
-    return;
-  }
-  ent_person *const person = &reader->persons.at[(size_t)p->person];
-  if (p->office != 0) {
-    person->title = p->office;
-  }
-  if (p->former || p->occupation) {
-    person->outside = person->outside || !p->title || p->former;
-  } else if (p->title) {
-    person->outside = false;
-  }
-  if (p->actor != ENT_NOBODY) {
-    person->actor = p->actor;
-  } else if (person->actor == ENT_NOBODY && p->title && !p->former) {
-    person->actor = local ? (int32_t)ent_map_find(&reader->lexicon->actor_ids,
-                                                  ENT_STR("VNM"))
-                          : salient_state(reader);
-  }
-  p->actor = person->actor;
-}
-
-/// "Javier Milei of Argentina".
-static void
-read_origin(const ent_reader *reader, ent_parts *p)
-{
-  if (p->person == ENT_NOBODY || p->actor != ENT_NOBODY ||
-      !ent_is_marker(reader, p->at, ENT_M_OF)) {
-    return;
-  }
-  const uint32_t next =
-      ent_skip_det(reader, p->at + ent_hit_length(reader, p->at));
-  const ent_sense *const s =
-      ent_broken(reader, next) ? NULL : ent_actor_at(reader, next, true);
-  if (s != NULL) {
-    p->actor = s->ref;
-    p->title = true;
-    p->at = next + ent_hit_length(reader, next);
-  }
-}
-
 /// Behind a name: ", the Russian foreign minister,".
 static void
 read_apposition(ent_reader *reader, ent_parts *p)
@@ -291,20 +219,57 @@ add_mention(ent_reader *reader, uint32_t from, const ent_parts *p)
   ENT_PUSH(&reader->mentions, m);
 }
 
+/// True for what ends a name put behind its office.
+static bool
+closes(const ent_reader *reader, uint32_t at)
+{
+  static const char marks[] = ",.;:)";
+  const unsigned word = ent_token_at(reader, at)->word;
+  return (word < 128 && word != 0 && strchr(marks, (int)word) != NULL) ||
+         ent_is(reader, at, ENT_C_VERB) || ent_is(reader, at, ENT_C_CUE) ||
+         ent_is(reader, at, ENT_C_SUB);
+}
+
+/// "ambassador to Canada": where the office is held, the token behind it.
+static uint32_t
+post_end(const ent_reader *reader, uint32_t at)
+{
+  if (!ent_is_marker(reader, at, ENT_M_IN) &&
+      !ent_is_marker(reader, at, ENT_M_TO)) {
+    return at;
+  }
+  const uint32_t next = ent_skip_det(reader, at + ent_hit_length(reader, at));
+  if (ent_broken(reader, next)) {
+    return at;
+  }
+  const uint32_t named = ent_name_end(reader, next);
+  const bool known = ent_actor_at(reader, next, true) != NULL ||
+                     ent_sense_at(reader, next, ENT_C_COREF) != NULL;
+  return known ? next + ent_hit_length(reader, next)
+               : (named > next ? named : at);
+}
+
 /// "South Korea's trade minister, Hwang Doo-yun, said".
 static void
 read_name_behind(ent_reader *reader, ent_parts *p)
 {
-  if (p->person != ENT_NOBODY || !p->title || ent_broken(reader, p->at) ||
-      ent_token_at(reader, p->at)->word != ',' ||
-      ent_broken(reader, p->at + 1)) {
+  if (p->person != ENT_NOBODY || !p->title) {
     return;
   }
-  const uint32_t from = p->at + 1;
-  const uint32_t end = ent_name_end(reader, from);
-  const bool closed = end < ent_sentence_limit(reader) &&
-                      ent_token_at(reader, end)->word == ',';
-  if (end - from >= 2 && closed &&
+  const uint32_t at = post_end(reader, p->at);
+  const bool comma =
+      !ent_broken(reader, at) && ent_token_at(reader, at)->word == ',';
+  uint32_t from = comma ? at + 1 : at;
+  if (ent_broken(reader, from) ||
+      (!comma && (at == p->at || reader->lang != ENT_VI))) {
+    return;
+  }
+  const bool honoured = ent_is(reader, from, ENT_C_HONORIFIC);
+  from += honoured ? ent_hit_length(reader, from) : 0;
+  const uint32_t end =
+      ent_broken(reader, from) ? from : ent_name_end(reader, from);
+  const bool closed = !comma || ent_broken(reader, end) || closes(reader, end);
+  if (end - from >= (honoured ? 1U : 2U) && closed &&
       ent_sense_at(reader, from, ENT_C_ACTOR) == NULL) {
     p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
     p->at = end;
@@ -321,16 +286,18 @@ own_office(ent_reader *reader, ent_mention *m, ent_parts *p)
   }
   p->at = office;
   while (ent_parts_step(reader, p)) {}
-  if (p->actor == ENT_NOBODY) {
-    read_name(reader, p);
-    read_name_behind(reader, p);
-    settle_person(reader, p, false);
-    m->person = p->person;
-    m->flags = ENT_MF_TITLE;
-    m->end = p->at;
-  } else if (p->title || p->agent) { // his Chinese counterpart
-    m->flags = ENT_MF_TITLE;
-    m->end = p->at;
+  const bool own = p->actor == ENT_NOBODY;
+  if (!own && !p->title && !p->agent) {
+    return;
+  }
+  p->own = own;
+  read_name(reader, p);
+  read_name_behind(reader, p);
+  ent_settle_person(reader, p, false);
+  m->person = p->person;
+  m->flags = ENT_MF_TITLE;
+  m->end = p->at;
+  if (!own) { // his Chinese counterpart
     m->actor = p->actor;
     m->coref = 0;
   }
@@ -386,7 +353,7 @@ read_coref(ent_reader *reader, uint32_t at)
     ent_parts_step(reader, &p);
     p.title = true;
     read_name(reader, &p);
-    settle_person(reader, &p, false);
+    ent_settle_person(reader, &p, false);
     m.actor = p.actor;
     m.person = p.person;
     m.flags = ENT_MF_TITLE;
@@ -425,6 +392,9 @@ read_mention(ent_reader *reader, uint32_t at)
   ent_parts p = {.at = at, .actor = ENT_NOBODY, .person = ENT_NOBODY};
   ent_parts_read(reader, &p);
   const bool local = reader->lang == ENT_VI && vietnamese_name(reader, p.at);
+  if (p.behind) {
+    skip_bracket(reader, &p);
+  }
   if (p.behind || p.title || p.honorific || p.occupation || p.former ||
       p.actor == ENT_NOBODY) {
     read_name(reader, &p);
@@ -436,12 +406,12 @@ read_mention(ent_reader *reader, uint32_t at)
       return at;
     }
   }
-  read_origin(reader, &p);
+  ent_read_origin(reader, &p);
   read_apposition(reader, &p);
   read_name_behind(reader, &p);
-  settle_person(reader, &p, local);
+  ent_settle_person(reader, &p, local);
   if (p.actor == ENT_NOBODY && p.person == ENT_NOBODY && p.office != 0) {
-    recall_office(reader, &p);
+    ent_recall_office(reader, &p);
   }
   if (p.actor != ENT_NOBODY && p.person == ENT_NOBODY) {
     skip_bracket(reader, &p);

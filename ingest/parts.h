@@ -14,6 +14,7 @@ typedef struct ent_parts {
   int32_t person;
   uint8_t actor_form;
   bool title, agent, honorific, former, occupation;
+  bool own;        ///< of whom the text speaks: "its minister"
   bool behind;     ///< the actor stands behind its office
   uint32_t office; ///< the title's sense
 } ent_parts;
@@ -38,6 +39,13 @@ uint32_t ent_skip_det(const ent_reader *reader, uint32_t at);
 uint32_t ent_office_near(const ent_reader *reader, uint32_t at);
 /// One step over the parts before a name.  False when nothing fits.
 bool ent_parts_step(const ent_reader *reader, ent_parts *p);
+/// Links the person to the office and actor found beside the name; `local`:
+/// an office without a country is one of the paper's own.
+void ent_settle_person(ent_reader *reader, ent_parts *p, bool local);
+/// "the envoy", "vị Bộ trưởng": the last person with that office.
+void ent_recall_office(const ent_reader *reader, ent_parts *p);
+/// "Javier Milei of Argentina": the actor behind a name.
+void ent_read_origin(const ent_reader *reader, ent_parts *p);
 /// All parts before a name.
 void ent_parts_read(const ent_reader *reader, ent_parts *p);
 

@@ -24,6 +24,7 @@ ent_reader_free(ent_reader *reader)
   ENT_VEC_FREE(&reader->sentences);
   ENT_VEC_FREE(&reader->persons);
   ENT_VEC_FREE(&reader->drafts);
+  ENT_VEC_FREE(&reader->claims);
   ENT_VEC_FREE(&reader->hits);
   ENT_VEC_FREE(&reader->mentions);
   ENT_VEC_FREE(&reader->groups);
@@ -42,6 +43,7 @@ begin(ent_reader *reader, const ent_article *article)
   reader->article = article;
   reader->persons.n = 0;
   reader->drafts.n = 0;
+  reader->claims.n = 0;
   reader->salient.n = 0;
   reader->pairs.n = 0;
   reader->speaker = ENT_NOBODY;
@@ -141,20 +143,6 @@ read_body(ent_reader *reader)
   }
 }
 
-/// Drops the drafts that are not believed.
-static void
-keep_sure(ent_reader *reader)
-{
-  const double threshold = ent_relation_threshold(reader->lexicon, false);
-  size_t kept = 0;
-  for (size_t i = 0; i < reader->drafts.n; ++i) {
-    if (reader->drafts.at[i].confidence >= threshold) {
-      reader->drafts.at[kept++] = reader->drafts.at[i];
-    }
-  }
-  reader->drafts.n = kept;
-}
-
 static void
 read_article(ent_reader *reader, const ent_article *article)
 {
@@ -171,7 +159,7 @@ void
 ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
 {
   read_article(reader, article);
-  keep_sure(reader);
+  ent_read_whole(reader);
   ent_merge_drafts(reader);
   ent_write_record(reader, out);
 }

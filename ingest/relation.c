@@ -5,25 +5,12 @@
 #include "ingest/dating.h"
 #include "ingest/phase.h"
 
-#include <math.h>
+#include <stdlib.h>
 
-enum { ENT_SHOWN = 4, ENT_TRIGGER_AWAY = 6, ENT_WAITING = 32 };
+enum { ENT_SHOWN = 4, ENT_WAITING = 32 };
 
-/// A candidate and how sure each relation is.
-typedef struct verdict {
-  ent_candidate c;
-  unsigned asked; ///< bit per relation: a draft tells it, or it may be seen
-  double sure[ENT_RELATIONS];
-} verdict;
-
-/// Sentence `now` being weighed.
-typedef struct weighing {
-  ent_reader *reader;
-  const ent_wording *wording;
-  size_t first_draft, end_draft;
-  double threshold, seen; ///< of drafts; of what is seen beside them
-  ENT_VEC(verdict) verdicts;
-} weighing;
+/// Log odds below which nothing is claimed.
+#define ENT_LEAST_ODDS (-4.5)
 
 // ---------------------------------------------------------------- weights
 
@@ -41,6 +28,15 @@ typedef struct sums {
   size_t n_waiting;
   int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
 } sums;
+
+/// Sentence `now` being weighed.
+typedef struct weighing {
+  ent_reader *reader;
+  const ent_wording *wording;
+  size_t first_draft, end_draft;
+  double seen; ///< log odds from which an event is seen that no frame tells
+  const sums *shared;
+} weighing;
 
 static void
 add_row(sums *s, const ent_weights *w, unsigned relation)
@@ -87,11 +83,13 @@ add_weights(void *ctx, const ent_feature *feature)
 }
 
 double
-ent_relation_threshold(const ent_lexicon *lexicon, bool seen)
+ent_relation_setting(const ent_lexicon *lexicon,
+                     const char *name,
+                     const char *of)
 {
-  const ent_part part = ent_plain_part(ENT_STR("seen"));
-  const ent_feature name = ent_feature_of("threshold", &part, seen ? 1 : 0);
-  const ent_weights *const w = ent_weights_of(lexicon, name.key);
+  const ent_part part = ent_plain_part(ent_str_of(of != NULL ? of : ""));
+  const ent_feature feature = ent_feature_of(name, &part, of != NULL ? 1 : 0);
+  const ent_weights *const w = ent_weights_of(lexicon, feature.key);
   return w == NULL ? 0.0 : w->at[0] / 1000.0;
 }
 
@@ -162,105 +160,47 @@ give_all(const weighing *w, const ent_candidate *c, const ent_features *f)
   give_drafts(w, c, f);
 }
 
-/// The units [reach, reach_end) about a candidate are those near enough for a
-/// trigger.
-static int
-reach(const ent_candidate *c)
-{
-  return c->i > ENT_TRIGGER_AWAY ? c->i - ENT_TRIGGER_AWAY : 0;
-}
-
-static int
-reach_end(const ent_reader *reader, const ent_candidate *c)
-{
-  const int end = c->j + ENT_TRIGGER_AWAY + 1;
-  return end < (int)reader->units.n ? end : (int)reader->units.n;
-}
-
-/// The relations that may be seen of a candidate, a bit each.
-static unsigned
-seen_in_reach(const weighing *w, const ent_candidate *c)
-{
-  const int to = c->i < 0 || w->seen <= 0.0 ? 0 : reach_end(w->reader, c);
-  unsigned all = 0;
-  for (int i = reach(c); i < to; ++i) {
-    const ent_unit *const u = ent_unit_at(w->reader, i);
-    if (u->kind == ENT_U_FRAME) {
-      const ent_type type = w->reader->lexicon->frames.at[(size_t)u->ref].type;
-      all |= (ent_type_symmetric(type) ? 1U : 3U) << 2U * type;
-    }
-  }
-  return all;
-}
-
-/// The trigger of the type nearest to y, or -1.
-static int
-trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
-{
-  int best = -1;
-  int best_way = 0;
-  const int to = reach_end(reader, c);
-  for (int i = reach(c); i < to; ++i) {
-    const ent_unit *const u = ent_unit_at(reader, i);
-    const int way = i < c->j ? c->j - i : i - c->j;
-    if (u->kind == ENT_U_FRAME && (best < 0 || way < best_way) &&
-        reader->lexicon->frames.at[(size_t)u->ref].type == type) {
-      best = i;
-      best_way = way;
-    }
-  }
-  return best;
-}
-
 // --------------------------------------------------------------- weighing
 
-/// Keeps a candidate of which the answer to some relation is asked: a draft
-/// tells it, or a trigger is near enough for it to be seen.
-static void
-ask(void *ctx, const ent_candidate *c)
+static bool
+told(const weighing *w, const ent_candidate *c, unsigned relation)
 {
-  weighing *const w = ctx;
-  verdict v = {.c = *c, .asked = seen_in_reach(w, c)};
   for (size_t i = w->first_draft; i < w->end_draft; ++i) {
-    const ent_draft *const d = &w->reader->drafts.at[i];
-    for (unsigned r = 2U * d->type; r < 2U * d->type + 2U; ++r) {
-      v.asked |= tells(d, c, r) ? 1U << r : 0U;
+    if (tells(&w->reader->drafts.at[i], c, relation)) {
+      return true;
     }
   }
-  if (v.asked != 0) {
-    ENT_PUSH(&w->verdicts, v);
-  }
+  return false;
 }
 
-static void
-weigh(const weighing *w, const sums *shared, verdict *v)
+static bool
+in_drafts(const weighing *w, const ent_candidate *c)
 {
-  sums s = *shared;
-  give_all(w, &v->c, &(ent_features){add_weights, &s});
-  add_waiting(&s);
   for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
-    if ((v->asked >> r & 1U) != 0) {
-      v->sure[r] = 1.0 / (1.0 + exp(-s.at[r] / 1000.0));
+    if (told(w, c, r)) {
+      return true;
     }
   }
+  return false;
 }
 
-/// How sure it is that `d` tells right: the mean over its edges.
-static void
-weigh_draft(const weighing *w, ent_draft *d)
+/// Whether anything is asked of a candidate: both are named, or a frame tells
+/// of them.
+static bool
+asked(const weighing *w, const ent_candidate *c)
 {
-  double sum = 0.0;
+  return c->i >= 0 || in_drafts(w, c);
+}
+
+/// True when sentence `now` can have candidates.
+static bool
+names_two(const ent_reader *reader, size_t first_draft)
+{
   size_t n = 0;
-  for (size_t i = 0; i < w->verdicts.n; ++i) {
-    const verdict *const v = &w->verdicts.at[i];
-    for (unsigned r = 2U * d->type; r < 2U * d->type + 2U; ++r) {
-      if (tells(d, &v->c, r)) {
-        sum += v->sure[r];
-        ++n;
-      }
-    }
+  for (size_t i = 0; i < reader->groups.n; ++i) {
+    n += reader->groups.at[i].n;
   }
-  d->confidence = n == 0 ? 0.0 : sum / (double)n;
+  return n > 1 || reader->drafts.n > first_draft;
 }
 
 // ------------------------------------------------------------------- seen
@@ -322,92 +262,141 @@ why_seen(const weighing *w, const ent_candidate *c, unsigned relation)
   return kept.s;
 }
 
-/// An event of two that are named beside a trigger.
+static const ent_frame *
+frame_at(const ent_reader *reader, int i)
+{
+  const ent_unit *const u = ent_unit_at(reader, i);
+  return u->kind == ENT_U_FRAME ? &reader->lexicon->frames.at[(size_t)u->ref]
+                                : NULL;
+}
+
+/// How well a unit serves as the trigger of a type: the less the better, 0 not
+/// at all.
+static int
+trigger_rank(const ent_reader *reader, int i, ent_type type)
+{
+  const ent_frame *const frame = frame_at(reader, i);
+  if (frame != NULL) {
+    return frame->type == type ? 1 : 2;
+  }
+  return ent_unit_at(reader, i)->kind == ENT_U_VERB ? 3 : 0;
+}
+
+/// The best trigger, that nearest to y of equals; y itself when there is none.
+static int
+trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
+{
+  int best = c->j;
+  int best_rank = 4;
+  for (int i = 0; i < (int)reader->units.n; ++i) {
+    const int rank = trigger_rank(reader, i, type);
+    if (rank != 0 && (rank < best_rank || (rank == best_rank &&
+                                           abs(i - c->j) < abs(best - c->j)))) {
+      best = i;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+/// By type, the phases (a bit each) in which a sentence whose trigger fills no
+/// roles is right more often than not; it is completed else.
+static const unsigned plausible[ENT_TYPES] = {
+    [ENT_AGREEMENT] = 1U << ENT_PLANNED | 1U << ENT_BLOCKED | 1U << ENT_ENDED,
+    [ENT_SUMMIT] = 1U << ENT_PLANNED | 1U << ENT_BLOCKED,
+    [ENT_ACCESSION] = 1U << ENT_PLANNED | 1U << ENT_ONGOING |
+                      1U << ENT_BLOCKED | 1U << ENT_ENDED,
+    [ENT_COOPERATION] = 1U << ENT_PLANNED | 1U << ENT_ONGOING |
+                        1U << ENT_BLOCKED | 1U << ENT_ENDED,
+    [ENT_AID] = 1U << ENT_PLANNED | 1U << ENT_ONGOING | 1U << ENT_BLOCKED |
+                1U << ENT_ENDED,
+    [ENT_SANCTION] = 1U << ENT_PLANNED | 1U << ENT_ENDED,
+    [ENT_CONFLICT] = 1U << ENT_PLANNED | 1U << ENT_ENDED,
+};
+
+/// How what stands at `at` tells of an event of the type.
+static ent_reading
+read_seen(const ent_reader *reader, int at, ent_type type)
+{
+  const ent_frame *const frame = frame_at(reader, at);
+  const ent_reading completed = {
+      .type = type, .phase = ENT_COMPLETED, .why = "no role that says more"};
+  if (frame == NULL || frame->type != type) {
+    return completed;
+  }
+  const ent_reading r = ent_phase_read(reader, at, frame);
+  const bool holds =
+      r.phase == ENT_COMPLETED || (plausible[type] >> r.phase & 1U) != 0;
+  return r.drop || holds ? r : completed;
+}
+
+/// An event of two that are named in a sentence.
 static void
-see(weighing *w, const verdict *v, unsigned relation)
+see(const weighing *w, const ent_candidate *c, unsigned relation)
 {
   ent_reader *const reader = w->reader;
   const ent_type type = (ent_type)(relation / 2U);
   const bool turned = (relation & 1U) != 0;
-  const int at = v->c.i < 0 ? -1 : trigger_of(reader, &v->c, type);
-  if (at < 0) {
-    return;
-  }
+  const int at = trigger_of(reader, c, type);
   const ent_unit *const u = ent_unit_at(reader, at);
-  const ent_reading r =
-      ent_phase_read(reader, at, &reader->lexicon->frames.at[(size_t)u->ref]);
+  const ent_reading r = read_seen(reader, at, type);
   if (r.drop) {
     return;
   }
   ent_draft d = {.type = type,
                  .phase = r.phase,
                  .why_phase = r.why,
-                 .frame = u->ref,
+                 .frame = u->kind == ENT_U_FRAME ? u->ref : ENT_NOBODY,
                  .sentence = reader->now,
                  .trigger_tok = u->tok,
                  .trigger_end = u->end,
                  .merged_into = ENT_NOBODY,
-                 .confidence = v->sure[relation],
                  .features =
                      reader->sentences.at[reader->now].title ? ENT_X_TITLE : 0};
-  const int32_t both[] = {turned ? v->c.y : v->c.x, turned ? v->c.x : v->c.y};
+  const int32_t both[] = {turned ? c->y : c->x, turned ? c->x : c->y};
   const bool symmetric = ent_type_symmetric(type);
   d.n_a = ent_add_actors(d.a, 0, both, symmetric ? 2 : 1);
   d.n_b = symmetric ? 0 : ent_add_actors(d.b, 0, both + 1, 1);
   ent_date_draft(reader, at, &d);
-  d.seen = why_seen(w, &v->c, relation);
+  d.seen = why_seen(w, c, relation);
   ENT_PUSH(&reader->drafts, d);
 }
 
-/// True when a frame that is believed tells it.
-static bool
-told(const weighing *w, const verdict *v, unsigned relation)
-{
-  for (size_t i = w->first_draft; i < w->end_draft; ++i) {
-    const ent_draft *const d = &w->reader->drafts.at[i];
-    if (d->confidence >= w->threshold && tells(d, &v->c, relation)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
-has_trigger(const ent_reader *reader)
-{
-  for (int i = 0; i < (int)reader->units.n; ++i) {
-    if (ent_unit_at(reader, i)->kind == ENT_U_FRAME) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Weighs what is asked of the candidates.
+/// Claims a relation of the two, and sees it when no frame tells it.
 static void
-weigh_all(weighing *w)
+claim(const weighing *w, const ent_candidate *c, unsigned relation, double odds)
 {
-  ent_reader *const reader = w->reader;
-  w->wording = ent_wording_of(reader);
-  hinted waiting[ENT_WAITING];
-  sums shared = {.lexicon = reader->lexicon, .waiting = waiting};
-  ent_shared_features(reader, w->wording,
-                      &(ent_features){add_weights, &shared});
-  add_waiting(&shared);
-  for (size_t i = 0; i < w->verdicts.n; ++i) {
-    weigh(w, &shared, &w->verdicts.at[i]);
+  const ent_type type = (ent_type)(relation / 2U);
+  const bool framed = told(w, c, relation);
+  const bool turned =
+      ent_type_symmetric(type) ? c->x > c->y : (relation & 1U) != 0;
+  const ent_claim one = {.type = type,
+                         .a = turned ? c->y : c->x,
+                         .b = turned ? c->x : c->y,
+                         .sentence = w->reader->now,
+                         .odds = odds,
+                         .framed = framed};
+  ENT_PUSH(&w->reader->claims, one);
+  if (!framed && c->i >= 0 && odds >= w->seen) {
+    see(w, c, relation);
   }
 }
 
 static void
-see_all(weighing *w)
+weigh(void *ctx, const ent_candidate *c)
 {
-  for (size_t i = 0; w->seen > 0.0 && i < w->verdicts.n; ++i) {
-    for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
-      const verdict *const v = &w->verdicts.at[i];
-      if (v->sure[r] >= w->seen && !told(w, v, r)) {
-        see(w, v, r);
-      }
+  const weighing *const w = ctx;
+  if (!asked(w, c)) {
+    return;
+  }
+  sums s = *w->shared;
+  give_all(w, c, &(ent_features){add_weights, &s});
+  add_waiting(&s);
+  for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
+    const bool twice = (r & 1U) != 0 && ent_type_symmetric((ent_type)(r / 2U));
+    const double odds = s.at[r] / 1000.0;
+    if (!twice && odds >= ENT_LEAST_ODDS) {
+      claim(w, c, r, odds);
     }
   }
 }
@@ -415,23 +404,20 @@ see_all(weighing *w)
 void
 ent_read_relations(ent_reader *reader, size_t first_draft)
 {
-  weighing w = {.reader = reader,
-                .first_draft = first_draft,
-                .end_draft = reader->drafts.n};
-  if (!has_trigger(reader)) {
+  if (!names_two(reader, first_draft)) {
     return;
   }
-  w.threshold = ent_relation_threshold(reader->lexicon, false);
-  w.seen = ent_relation_threshold(reader->lexicon, true);
-  ent_each_candidate(reader, first_draft, ask, &w);
-  if (w.verdicts.n > 0) {
-    weigh_all(&w);
-  }
-  for (size_t i = first_draft; i < w.end_draft; ++i) {
-    weigh_draft(&w, &reader->drafts.at[i]);
-  }
-  see_all(&w);
-  ENT_VEC_FREE(&w.verdicts);
+  hinted waiting[ENT_WAITING];
+  sums shared = {.lexicon = reader->lexicon, .waiting = waiting};
+  weighing w = {.reader = reader,
+                .wording = ent_wording_of(reader),
+                .first_draft = first_draft,
+                .end_draft = reader->drafts.n,
+                .seen = ent_relation_setting(reader->lexicon, "seen", NULL),
+                .shared = &shared};
+  ent_shared_features(reader, w.wording, &(ent_features){add_weights, &shared});
+  add_waiting(&shared);
+  ent_each_candidate(reader, first_draft, weigh, &w);
 }
 
 // ---------------------------------------------------------------- telling
@@ -458,6 +444,9 @@ tell_candidate(void *ctx, const ent_candidate *c)
 {
   const lines *const l = ctx;
   const ent_reader *const reader = l->w->reader;
+  if (!asked(l->w, c)) {
+    return;
+  }
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   const ent_lex_actor *const actors = reader->lexicon->actors.at;
   ent_buf_printf(l->out, "%.*s\t%u\t%u\t%.*s\t%.*s\t",
@@ -474,7 +463,7 @@ tell_candidate(void *ctx, const ent_candidate *c)
 void
 ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out)
 {
-  if (!has_trigger(reader)) {
+  if (!names_two(reader, first_draft)) {
     return;
   }
   weighing w = {.reader = reader,

@@ -180,16 +180,22 @@ void ent_each_candidate(ent_reader *reader,
                         void (*take)(void *ctx, const ent_candidate *c),
                         void *ctx);
 
-/// Sets the confidence of the drafts of sentence `now`, which begin at
-/// `first_draft`, and appends what is seen beside them.
+/// Appends the claims of sentence `now`, whose drafts begin at `first_draft`,
+/// and drafts of what is seen beside these.
 void ent_read_relations(ent_reader *reader, size_t first_draft);
+
+/// Weighs the article's claims of each edge together: sets the confidence of
+/// the drafts and drops those, and the actors of those, that are not believed.
+void ent_read_whole(ent_reader *reader);
 
 /// Appends a line per candidate of sentence `now`: article, first and last byte
 /// of the sentence, the two actors, the features.
 void ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out);
 
-/// The confidence below which nothing is told: of what frames found, or was
-/// seen without.
-double ent_relation_threshold(const ent_lexicon *lexicon, bool seen);
+/// A number of relations.txt that is no feature's weight, 0 when it is not
+/// there; `of` may be NULL.
+double ent_relation_setting(const ent_lexicon *lexicon,
+                            const char *name,
+                            const char *of);
 
 #endif

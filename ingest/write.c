@@ -219,22 +219,34 @@ cameo_of(const ent_draft *d, const ent_frame *frame)
   if (code != NULL) {
     return ent_str_of(code);
   }
-  return frame->cameo.n > 0 ? frame->cameo : ent_str_of(deeds[d->type]);
+  return frame != NULL && frame->cameo.n > 0 ? frame->cameo
+                                             : ent_str_of(deeds[d->type]);
+}
+
+/// The frame that tells of an event of the draft's type, or NULL.
+static const ent_frame *
+frame_of(const ent_reader *reader, const ent_draft *d)
+{
+  const ent_frame *const f =
+      d->frame == ENT_NOBODY ? NULL
+                             : &reader->lexicon->frames.at[(size_t)d->frame];
+  return f != NULL && f->type == d->type ? f : NULL;
 }
 
 static void
 write_event(cast *c, const ent_draft *d, ent_event *e)
 {
   ent_reader *const reader = c->reader;
-  const ent_frame *const f = &reader->lexicon->frames.at[(size_t)d->frame];
+  const ent_frame *const f = frame_of(reader, d);
   *e = (ent_event){.type = d->type,
                    .weight = 1,
                    .phase = d->phase,
-                   .subtype = f->subtype,
+                   .subtype = f != NULL ? f->subtype : ENT_STR(""),
                    .date = d->date,
                    .confidence = d->confidence,
                    .cameo = cameo_of(d, f),
-                   .frame = d->seen != NULL ? ent_str_of(d->seen) : f->where,
+                   .frame = f == NULL || d->seen != NULL ? ent_str_of(d->seen)
+                                                         : f->where,
                    .why_phase = ent_str_of(d->why_phase),
                    .why_date = ent_str_of(d->why_date)};
   write_participants(c, d, e);
