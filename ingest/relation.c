@@ -10,7 +10,7 @@
 enum { ENT_SHOWN = 4, ENT_WAITING = 32 };
 
 /// Log odds below which nothing is claimed.
-#define ENT_LEAST_ODDS (-4.5)
+#define ENT_LEAST_ODDS (-3.5)
 
 // ---------------------------------------------------------------- weights
 

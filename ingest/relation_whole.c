@@ -20,7 +20,8 @@ typedef struct edge {
 
 typedef struct whole {
   ent_reader *reader;
-  ENT_VEC(edge) edges; ///< in the order of same_edge
+  double bias, told, second, frame; ///< weights
+  ENT_VEC(edge) edges;              ///< in the order of same_edge
 } whole;
 
 static double
@@ -53,16 +54,10 @@ claim_order(const void *a, const void *b)
                     : (x->sentence > y->sentence) - (x->sentence < y->sentence);
 }
 
-static double
-weight_of(const ent_lexicon *lexicon, const char *of)
-{
-  return ent_relation_setting(lexicon, "whole", of);
-}
-
 /// That the edge is told somewhere, how sure the second telling is, and whether
 /// a frame tells it, weighed by a logistic regression.
 static void
-weigh_edge(const ent_lexicon *lexicon, edge *e)
+weigh_edge(const whole *w, edge *e)
 {
   double none = 1.0; // told by no claim
   double first = ENT_NO_CLAIM;
@@ -77,10 +72,8 @@ weigh_edge(const ent_lexicon *lexicon, edge *e)
   }
   const double told = log(1.0 - none + ENT_UNSURE) - log(none + ENT_UNSURE);
   e->best = likely(first);
-  e->sure =
-      likely(weight_of(lexicon, "bias") + weight_of(lexicon, "told") * told +
-             weight_of(lexicon, "second") * second +
-             weight_of(lexicon, "frame") * (framed ? 1.0 : 0.0));
+  e->sure = likely(w->bias + w->told * told + w->second * second +
+                   (framed ? w->frame : 0.0));
 }
 
 static void
@@ -97,7 +90,7 @@ gather(whole *w)
       ++to;
     }
     edge e = {.claims = &claims[from], .n = to - from};
-    weigh_edge(reader->lexicon, &e);
+    weigh_edge(w, &e);
     ENT_PUSH(&w->edges, e);
   }
 }
@@ -172,9 +165,13 @@ keep_actors(int32_t *actors, uint16_t n, const bool *keep)
 void
 ent_read_whole(ent_reader *reader)
 {
-  const double threshold =
-      ent_relation_setting(reader->lexicon, "threshold", NULL);
-  whole w = {.reader = reader};
+  const ent_lexicon *const lexicon = reader->lexicon;
+  const double threshold = ent_relation_setting(lexicon, "threshold", NULL);
+  whole w = {.reader = reader,
+             .bias = ent_relation_setting(lexicon, "whole", "bias"),
+             .told = ent_relation_setting(lexicon, "whole", "told"),
+             .second = ent_relation_setting(lexicon, "whole", "second"),
+             .frame = ent_relation_setting(lexicon, "whole", "frame")};
   gather(&w);
   size_t kept = 0;
   for (size_t i = 0; i < reader->drafts.n; ++i) {
