@@ -107,18 +107,18 @@ static double
 share(const whole *w, const ent_draft *d, int32_t a, int32_t b)
 {
   const bool turned = ent_type_symmetric(d->type) && a > b;
-  const ent_claim key = {
-      .type = d->type, .a = turned ? b : a, .b = turned ? a : b};
+  const ent_claim key = {.type = d->type,
+                         .a = turned ? b : a,
+                         .b = turned ? a : b,
+                         .sentence = d->sentence};
   const edge *const e = w->edges.n == 0
                             ? NULL
                             : bsearch(&key, w->edges.at, w->edges.n,
                                       sizeof *w->edges.at, find_order);
-  for (size_t i = 0; e != NULL && i < e->n; ++i) {
-    if (e->claims[i].sentence == d->sentence) {
-      return e->sure * likely(e->claims[i].odds) / e->best;
-    }
-  }
-  return 0.0;
+  const ent_claim *const claim =
+      e == NULL ? NULL
+                : bsearch(&key, e->claims, e->n, sizeof key, claim_order);
+  return claim == NULL ? 0.0 : e->sure * likely(claim->odds) / e->best;
 }
 
 // ---------------------------------------------------------------- drafts
