@@ -33,6 +33,13 @@ static const ent_option options[] = {
      .otherwise = "strength",
      .choices = measures,
      .n_choices = ENT_COUNT(measures)},
+    {.name = "also",
+     .kind = ENT_OPTION_SET,
+     .offset = offsetof(ent_rank_values, also),
+     .value = "MEASURE,...",
+     .help = "further measures, a column each; not with --slice",
+     .choices = measures,
+     .n_choices = ENT_COUNT(measures)},
     {.name = "layer",
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(ent_rank_values, layer),
@@ -71,6 +78,12 @@ run(ent_cli *cli, const void *values)
   const ent_rank_values *const given = values;
   const ent_graph_options view = {
       .per = ENT_PER_KIND, .sums = true, .exact = given->exact};
+  if (given->also != 0 &&
+      (given->study.slice != NULL || strcmp(given->of, subjects[0]) != 0)) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "--also goes with actors of the whole time alone");
+    return ENT_EXIT_USAGE;
+  }
   ent_study study;
   ent_status st = ent_study_load(&study, cli, &given->study, &view);
   if (st == ENT_OK) {

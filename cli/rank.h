@@ -11,6 +11,7 @@ typedef struct ent_rank_values {
   ent_study_values study;
   const char *of;
   const char *by;
+  uint32_t also; ///< a bit per measure
   const char *layer;
   const char *sort;
   size_t top;

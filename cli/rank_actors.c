@@ -66,25 +66,62 @@ rows_of(const ent_rank_values *given, size_t n)
   return given->top != 0 && given->top < n ? given->top : n;
 }
 
-static void
-print_whole(const ent_rank_values *given, const ent_ranking *whole)
+/// Fills a column of values for each measure of --also; NULL for the others.
+static ent_status
+measure_also(double **out,
+             ent_cli *cli,
+             const ent_rank_values *given,
+             const ent_graph *graph)
 {
-  const ent_column columns[] = {
-      {.name = "rank", .number = true},     {.name = "id"},
-      {.name = "name", .most = 40},         {.name = "kind"},
-      {.name = given->by, .number = true},  {.name = "events", .number = true},
-      {.name = "articles", .number = true},
-  };
-  ent_table *table =
-      ent_table_new(given->study.format, columns, ENT_COUNT(columns));
+  for (size_t i = 0; i < ENT_MEASURES; i++) {
+    out[i] = NULL;
+    if ((given->also >> i & 1U) != 0) {
+      out[i] =
+          ent_arena_alloc(&cli->arena, (graph->n_nodes + 1) * sizeof **out);
+      ENT_TRY(ent_graph_measure(out[i], graph, i,
+                                ent_rank_layer(given, ent_measures[i].layer),
+                                &cli->diag));
+    }
+  }
+  return ENT_OK;
+}
+
+static ent_status
+print_whole(ent_cli *cli,
+            const ent_rank_values *given,
+            const ent_ranking *whole)
+{
+  double *also[ENT_MEASURES];
+  ENT_TRY(measure_also(also, cli, given, whole->graph));
+  ent_column columns[7 + ENT_MEASURES] = {{.name = "rank", .number = true},
+                                          {.name = "id"},
+                                          {.name = "name", .most = 40},
+                                          {.name = "kind"},
+                                          {.name = given->by, .number = true}};
+  size_t n_columns = 5;
+  for (size_t i = 0; i < ENT_MEASURES; i++) {
+    if (also[i] != NULL) {
+      columns[n_columns++] =
+          (ent_column){.name = ent_measures[i].name, .number = true};
+    }
+  }
+  columns[n_columns++] = (ent_column){.name = "events", .number = true};
+  columns[n_columns++] = (ent_column){.name = "articles", .number = true};
+  ent_table *table = ent_table_new(given->study.format, columns, n_columns);
   const size_t n = rows_of(given, whole->graph->n_nodes);
-  for (uint32_t i = 0; i < n; i++) {
-    const ent_node *node = &whole->graph->nodes[whole->order[i]];
-    put_actor(table, given, whole, i);
-    ent_table_count(table, node->n_events);
-    ent_table_count(table, node->n_articles);
+  for (uint32_t row = 0; row < n; row++) {
+    const uint32_t node = whole->order[row];
+    put_actor(table, given, whole, row);
+    for (size_t i = 0; i < ENT_MEASURES; i++) {
+      if (also[i] != NULL) {
+        ent_table_number(table, also[i][node]);
+      }
+    }
+    ent_table_count(table, whole->graph->nodes[node].n_events);
+    ent_table_count(table, whole->graph->nodes[node].n_articles);
   }
   ent_table_end(table);
+  return ENT_OK;
 }
 
 /// A row for every slice and actor, and the change from the slice before.
@@ -271,8 +308,7 @@ ent_rank_actors(ent_cli *cli,
   ENT_TRY(measure(&whole, cli, given, study->whole));
   say_sampled(cli, given, study);
   if (!study->sliced) {
-    print_whole(given, &whole);
-    return ENT_OK;
+    return print_whole(cli, given, &whole);
   }
   ent_ranking *slices =
       ent_arena_alloc(&cli->arena, (study->n + 1) * sizeof *slices);

@@ -326,10 +326,10 @@ typedef struct ent_measure {
 /// - component: number of actors in its component. O(n + m)
 /// - coreness: the greatest k such that the actor is in the k-core of the
 ///   unweighted ties (Seidman 1983). O(m)
-extern const ent_measure ent_measures[];
-extern const size_t ent_n_measures;
+enum { ENT_MEASURES = 18 };
+extern const ent_measure ent_measures[ENT_MEASURES];
 
-/// Index of the measure of that name, or ent_n_measures.
+/// Index of the measure of that name, or ENT_MEASURES.
 size_t ent_measure_find(ent_str name);
 
 /// Actors from whose paths measure `which` is estimated; 0 when it is exact.

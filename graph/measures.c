@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-const ent_measure ent_measures[] = {
+const ent_measure ent_measures[ENT_MEASURES] = {
     {"degree", "other actors tied to", ENT_LAYER_ALL},
     {"in-degree", "others that lead to it", ENT_LAYER_ALL},
     {"out-degree", "others that it leads to", ENT_LAYER_ALL},
@@ -27,8 +27,6 @@ const ent_measure ent_measures[] = {
     {"articulation", "1 if its loss parts the network", ENT_LAYER_POSITIVE},
     {"component", "actors in its component", ENT_LAYER_POSITIVE},
 };
-
-const size_t ent_n_measures = ENT_COUNT(ent_measures);
 
 /// How a measure is computed, in the order of ent_measures.
 static const struct {
@@ -66,7 +64,7 @@ size_t
 ent_measure_find(ent_str name)
 {
   size_t i = 0;
-  while (i < ent_n_measures &&
+  while (i < ENT_MEASURES &&
          !ent_str_eq(ent_str_of(ent_measures[i].name), name)) {
     i++;
   }

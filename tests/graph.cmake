@@ -31,6 +31,8 @@ endfunction()
 draws(rank rank.table 0 rank)
 draws(rank-top rank-top.csv 0 rank --by degree --top 3 --format csv
   --layer negative --labels vi)
+draws(rank-also rank-also.csv 0 rank --by degree --also pagerank,coreness --top 5
+  --format csv)
 draws(rank-slices rank-slices.table 0 rank --slice month --sort rise)
 draws(rank-slices-long rank-slices.csv 0 rank --slice quarter --by hub
   --format csv --top 3)
@@ -50,6 +52,7 @@ draws(balance-actors balance-actors.table 0 balance --of actors)
 draws(diff diff.table 0 diff --since 2031-05 --until 2031-07)
 draws(diff-against diff.json 0 diff --since 2031-05 --until 2031-07
   --against 2031-03 --format json)
+draws(also-sliced nothing.out 2 rank --also degree --slice year)
 draws(slice-unknown nothing.out 2 rank --slice decade)
 draws(ego-unknown nothing.out 1 rank --ego NOWHERE)
 draws(diff-nothing nothing.out 2 diff)

@@ -43,7 +43,7 @@ nothing_makes_nothing(void **state)
     assert_int_equal(graph->n_edges, 0);
     assert_int_equal(graph->first, ENT_NO_DAY);
     ent_graph_prune(graph, 3);
-    for (size_t i = 0; i < ent_n_measures; i++) {
+    for (size_t i = 0; i < ENT_MEASURES; i++) {
       assert_int_equal(ent_graph_add_measure(graph, i, NULL), ENT_OK);
     }
     ent_graph_free(graph);
@@ -68,7 +68,7 @@ one_actor_has_no_edge(void **state)
   assert_int_equal(graph->n_edges, 0);
   assert_int_equal(graph->nodes[0].n_events, 3);
   assert_int_equal(graph->nodes[0].n_articles, 1);
-  for (size_t i = 0; i < ent_n_measures; i++) {
+  for (size_t i = 0; i < ENT_MEASURES; i++) {
     double value = 7.0;
     assert_int_equal(ent_graph_measure(&value, graph, i, ENT_LAYER_ALL, NULL),
                      ENT_OK);
@@ -348,7 +348,7 @@ check_measure(const ent_graph *graph, const char *name, const double *expect)
 {
   double values[6];
   const size_t which = ent_measure_find(ent_str_of(name));
-  assert_true(which < ent_n_measures);
+  assert_true(which < ENT_MEASURES);
   assert_int_equal(
       ent_graph_measure(values, graph, which, ent_measures[which].layer, NULL),
       ENT_OK);
