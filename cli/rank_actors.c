@@ -73,17 +73,16 @@ measure_also(double **out,
              const ent_rank_values *given,
              const ent_graph *graph)
 {
-  for (size_t i = 0; i < ENT_MEASURES; i++) {
-    out[i] = NULL;
-    if ((given->also >> i & 1U) != 0) {
-      out[i] =
-          ent_arena_alloc(&cli->arena, (graph->n_nodes + 1) * sizeof **out);
-      ENT_TRY(ent_graph_measure(out[i], graph, i,
-                                ent_rank_layer(given, ent_measures[i].layer),
-                                &cli->diag));
-    }
+  const size_t size = (graph->n_nodes + 1) * sizeof **out;
+  ent_status st = ENT_OK;
+  for (size_t i = 0; i < ENT_MEASURES && st == ENT_OK; i++) {
+    const bool asked = (given->also >> i & 1U) != 0;
+    const ent_layer layer = ent_rank_layer(given, ent_measures[i].layer);
+    out[i] = asked ? ent_arena_alloc(&cli->arena, size) : NULL;
+    st =
+        asked ? ent_graph_measure(out[i], graph, i, layer, &cli->diag) : ENT_OK;
   }
-  return ENT_OK;
+  return st;
 }
 
 static ent_status
