@@ -122,7 +122,7 @@ def matrix(rows, kind, names=None, least=3):
                                  numpy.array(begins, numpy.int32)), shape=(len(told), len(names)))
     x.sum_duplicates()  # as often as it is there
     right = numpy.array([kind + turn in row.labels for row, turn, _ in told])
-    elsewhere = numpy.array([kind + turn in row.elsewhere for row, turn, _ in told]) & ~right
+    elsewhere = numpy.array([kind + turn in row.elsewhere for row, turn, _ in told])
     return x, right, elsewhere, [t[:2] for t in told], names
 
 

@@ -1,11 +1,12 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// ingest/relation.h (private): relation classification.  For every two actors
-/// of a sentence with a trigger, and those that frames found elsewhere, a
-/// logistic regression a type and direction weighs the words around them and
-/// what the frames found; it decides which frames are believed and sees events
-/// whose roles no frame could fill.  Trained by bench/train.py on the annotated
-/// articles, kept in lexicon/relations.txt.
+/// that a sentence names, and those that frames found elsewhere, a logistic
+/// regression a type and direction weighs the words around them and what the
+/// frames found: a claim.  When the article is read, another weighs what is
+/// claimed of each edge; it decides what is believed of what frames told, and
+/// of what was seen though no frame could fill the roles.  Trained by
+/// bench/train.py on the annotated articles, kept in lexicon/relations.txt.
 
 #ifndef ENT_INGEST_RELATION_H
 #define ENT_INGEST_RELATION_H
