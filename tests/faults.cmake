@@ -14,7 +14,7 @@ if(NOT ENTENTE_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
     long(faults.${command} sh ${CMAKE_CURRENT_SOURCE_DIR}/faults/faults.sh
       $<TARGET_FILE:entente> $<TARGET_FILE:fault>
       ${CMAKE_CURRENT_BINARY_DIR}/faults-${command}
-      ${PROJECT_SOURCE_DIR}/samples 6 ${command})
+      ${PROJECT_SOURCE_DIR}/samples 3 ${command})
   endforeach()
 endif()
 foreach(name kill writers disk)
