@@ -7,7 +7,7 @@
 
 #include "store/store.h"
 
-#include "db.h"
+#include "waiting.h"
 
 /// Hexadecimal digits of an event's id, and the bits of a key.
 #define ENT_ID_DIGITS 15
@@ -23,6 +23,7 @@ struct ent_store {
   ent_arena arena; ///< for one put
   ent_buf scratch;
   ent_buf shape;
+  ent_waiting waiting;
   ent_map described;        ///< keys of actors put in this transaction
   ent_map same;             ///< ids of actors that are others
   ENT_VEC(ent_str) same_as; ///< those others, by their numbers in `same`
@@ -35,8 +36,8 @@ struct ent_store {
   ent_settled((vec)->at, (vec)->n * sizeof *(vec)->at, (arena))
 void *ent_settled(const void *at, size_t n_bytes, ent_arena *arena);
 
-/// Runs `sql` in a transaction of its own, unless one is open: begin, and end
-/// by what `st` says.
+/// Runs `sql` in a transaction of its own, unless one is open, where what waits
+/// is written first: begin, and end by what `st` says.
 ENT_NODISCARD ent_status ent_store_enter(ent_store *store, bool *own);
 ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
                                          bool own,
@@ -63,12 +64,14 @@ int64_t ent_event_rank(const ent_event *event, int64_t key);
 /// Sentences that tell of it, at least one.
 int64_t ent_event_mentions(const ent_event *event);
 
-/// Finds or adds the shape of a telling that is being put.
-ENT_NODISCARD ent_status ent_shape_put(ent_store *store,
-                                       const ent_article *article,
-                                       const ent_event *event,
-                                       int64_t telling,
-                                       int64_t *key);
+/// Writes the shape of a telling to store->shape.
+ENT_NODISCARD ent_status ent_shape_of(ent_store *store,
+                                      const ent_article *article,
+                                      const ent_event *event,
+                                      int64_t telling,
+                                      int64_t *key);
+/// Adds that of store->shape, unless it is there.
+ENT_NODISCARD ent_status ent_shape_add(ent_store *store, int64_t key);
 /// Says that a telling of the shape went.
 ENT_NODISCARD ent_status ent_shape_mark(ent_store *store, int64_t key);
 /// Gives the tellings of `sql` (whose first column is an event.key, and which

@@ -42,11 +42,11 @@ enum { ENT_CELL_DAYS = 128 };
 // -------------------------------------------------------------------- putting
 
 ent_status
-ent_shape_put(ent_store *store,
-              const ent_article *article,
-              const ent_event *event,
-              int64_t telling,
-              int64_t *key)
+ent_shape_of(ent_store *store,
+             const ent_article *article,
+             const ent_event *event,
+             int64_t telling,
+             int64_t *key)
 {
   sqlite3_stmt *stmt = NULL;
   bool decided = false;
@@ -62,12 +62,19 @@ ent_shape_put(ent_store *store,
   ent_shape_write(&store->shape, store, article, event,
                   decided || !dated ? telling : 0);
   *key = ent_key(ent_buf_str(&store->shape));
-  ENT_TRY(ent_db_kept(&store->db, sql_add, &stmt));
-  (void)sqlite3_bind_int64(stmt, 1, *key);
-  ent_db_bind(stmt, 2, ent_buf_str(&store->shape));
+  return ENT_OK;
+}
+
+ent_status
+ent_shape_add(ent_store *store, int64_t key)
+{
+  sqlite3_stmt *stmt = NULL;
   bool added = false;
+  ENT_TRY(ent_db_kept(&store->db, sql_add, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  ent_db_bind(stmt, 2, ent_buf_str(&store->shape));
   ENT_TRY(ent_db_run(&store->db, stmt, &added));
-  return added ? ent_shape_mark(store, *key) : ENT_OK;
+  return added ? ent_shape_mark(store, key) : ENT_OK;
 }
 
 ent_status
@@ -359,7 +366,10 @@ ent_store_settle(ent_store *store)
   ent_settler in = {.store = store};
   bool own = false;
   ENT_TRY(ent_store_enter(store, &own));
-  ent_status st = settle(&in);
+  ent_status st = ent_waiting_write(&store->waiting, &store->db);
+  if (st == ENT_OK) {
+    st = settle(&in);
+  }
   ent_settler_free(&in);
   if (st == ENT_OK) {
     st = ent_affairs_renew(store);

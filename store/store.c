@@ -174,6 +174,7 @@ ent_store_close(ent_store *store)
   ent_arena_free(&store->arena);
   ent_buf_free(&store->scratch);
   ent_buf_free(&store->shape);
+  ent_waiting_free(&store->waiting);
   ent_map_free(&store->described);
   ent_map_free(&store->same);
   ENT_VEC_FREE(&store->same_as);
@@ -207,7 +208,10 @@ ent_store_commit(ent_store *store)
   if (lost) {
     return ent_store_lost(store);
   }
-  const ent_status st = ent_db_exec(&store->db, "COMMIT");
+  ent_status st = ent_waiting_write(&store->waiting, &store->db);
+  if (st == ENT_OK) {
+    st = ent_db_exec(&store->db, "COMMIT");
+  }
   if (st != ENT_OK) {
     (void)sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
   }
@@ -218,15 +222,20 @@ ent_status
 ent_store_enter(ent_store *store, bool *own)
 {
   *own = sqlite3_get_autocommit(store->db.handle) != 0;
-  if (*own) {
-    ent_map_free(&store->described);
+  if (!*own) {
+    return ent_waiting_write(&store->waiting, &store->db);
   }
-  return *own ? ent_db_exec(&store->db, "BEGIN IMMEDIATE") : ENT_OK;
+  ent_waiting_drop(&store->waiting);
+  ent_map_free(&store->described);
+  return ent_db_exec(&store->db, "BEGIN IMMEDIATE");
 }
 
 ent_status
 ent_store_leave(ent_store *store, bool own, ent_status st)
 {
+  if (own && st == ENT_OK) {
+    st = ent_waiting_write(&store->waiting, &store->db);
+  }
   if (own && st == ENT_OK) {
     st = ent_db_exec(&store->db, "COMMIT");
   }

@@ -95,8 +95,8 @@ ENT_NODISCARD ent_status ent_store_put(ent_store *store,
                                        ent_written *what);
 
 /// Groups the puts that follow into one transaction (nothing is visible
-/// to others, or kept, until ent_store_commit).  A put that fails undoes them
-/// all.
+/// to others, or kept, until ent_store_commit; ask for it after
+/// ent_store_settle).  A put that fails undoes them all.
 ENT_NODISCARD ent_status ent_store_begin(ent_store *store);
 ENT_NODISCARD ent_status ent_store_commit(ent_store *store);
 

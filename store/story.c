@@ -63,10 +63,11 @@ reshape(ent_store *store, int64_t key, const ent_event_row *row, int64_t before)
   const ent_article article = {.published = row->published};
   sqlite3_stmt *stmt = NULL;
   int64_t after = 0;
-  ENT_TRY(ent_shape_put(store, &article, &row->event, key, &after));
+  ENT_TRY(ent_shape_of(store, &article, &row->event, key, &after));
   if (after == before) {
     return ENT_OK;
   }
+  ENT_TRY(ent_shape_add(store, after));
   ENT_TRY(ent_db_kept(&store->db, sql_reshape, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, key);
   (void)sqlite3_bind_int64(stmt, 2, after);

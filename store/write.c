@@ -28,20 +28,7 @@ static const char sql_article[] =
 static const char sql_actor[] =
     "INSERT INTO actor (key, id, kind, name, name_vi)"
     " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (key) DO NOTHING";
-static const char sql_mention[] =
-    "INSERT INTO mention (article, actor, affiliation) VALUES (?1, ?2, ?3)";
-static const char sql_event[] =
-    "INSERT INTO event (key, article, type, status, subtype, date, first_day,"
-    " last_day, confidence, cameo, frame, why_status, why_date, mentions,"
-    " rank, shape, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-    " ?11, ?12, ?13, ?14, ?15, ?16, ?17)"
-    " ON CONFLICT (key) DO NOTHING";
-static const char sql_participant[] =
-    "INSERT INTO participant (event, place, actor, role, day)"
-    " VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char sql_evidence[] =
-    "INSERT INTO evidence (event, place, \"start\", \"end\", trigger_start,"
-    " trigger_end, in_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char sql_taken[] = "SELECT 1 FROM event WHERE key = ?1";
 
 int64_t
 ent_key(ent_str content)
@@ -110,6 +97,7 @@ ent_article_forget(ent_store *store, int64_t article)
   keys actors = {0};
   ent_texts_free(store->texts);
   store->texts = NULL;
+  ENT_TRY(ent_waiting_write(&store->waiting, &store->db));
   ENT_TRY(ent_search_forget(store, article));
   ENT_TRY(mark_shapes(store, article));
   ent_status st = list_keys(store, sql_named, article, &actors);
@@ -193,14 +181,13 @@ add_actor(ent_store *store, const ent_actor *actor, int64_t *key)
 static ent_status
 add_mention(ent_store *store, int64_t article, const ent_actor *actor)
 {
-  sqlite3_stmt *stmt = NULL;
   int64_t key = 0;
   ENT_TRY(add_actor(store, actor, &key));
-  ENT_TRY(ent_db_kept(&store->db, sql_mention, &stmt));
-  (void)sqlite3_bind_int64(stmt, 1, article);
-  (void)sqlite3_bind_int64(stmt, 2, key);
-  ent_db_bind(stmt, 3, actor->affiliation);
-  return ent_db_run(&store->db, stmt, NULL);
+  const ent_cell row[] = {ENT_WHOLE(article), ENT_WHOLE(key),
+                          ENT_TEXT(actor->affiliation)};
+  ent_rows_add(&store->waiting.rows[ENT_IN_MENTION], row, ENT_COUNT(row));
+  ent_waiting_name(&store->waiting, key, actor->affiliation);
+  return ENT_OK;
 }
 
 // Each id once; a participant that is not described is known by its id.
@@ -281,102 +268,123 @@ days_of(const ent_record *record,
   return published.year != 0;
 }
 
-static void
-bind_days(sqlite3_stmt *stmt,
-          int index,
-          const ent_record *record,
-          const ent_event *event)
+/// Whether an event of that key is there or waits; from now on it is.
+static ent_status
+take_key(ent_store *store, int64_t key, bool *taken)
 {
-  int32_t first = 0;
-  int32_t last = 0;
-  if (days_of(record, event, &first, &last)) {
-    (void)sqlite3_bind_int(stmt, index, first);
-    (void)sqlite3_bind_int(stmt, index + 1, last);
-  } else {
-    (void)sqlite3_bind_null(stmt, index);
-    (void)sqlite3_bind_null(stmt, index + 1);
+  sqlite3_stmt *stmt = NULL;
+  ent_map *events = &store->waiting.events;
+  const uint32_t before = events->n;
+  *taken = ent_map_intern(events, (ent_str){(const char *)&key, sizeof key}) <
+           before;
+  if (*taken) {
+    return ENT_OK;
   }
+  ENT_TRY(ent_db_kept(&store->db, sql_taken, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  const ent_status st = ent_db_step(&store->db, stmt, taken);
+  (void)sqlite3_reset(stmt);
+  return st;
 }
 
 // Events that say the same are told apart by being counted, which the order
 // within their article decides.
 static ent_status
-add_event_row(ent_store *store,
-              int64_t article,
-              const ent_record *record,
-              const ent_event *event,
-              int64_t *key)
+find_key(ent_store *store,
+         const ent_record *record,
+         const ent_event *event,
+         int64_t *key)
 {
-  sqlite3_stmt *stmt = NULL;
-  char date[16];
-  ENT_TRY(ent_db_kept(&store->db, sql_event, &stmt));
-  (void)sqlite3_bind_int64(stmt, 2, article);
-  ent_db_bind_name(stmt, 3, ent_type_names[event->type]);
-  ent_db_bind_name(stmt, 4, ent_phase_names[event->phase]);
-  ent_db_bind(stmt, 5, event->subtype);
-  ent_db_bind(stmt, 6, date_text(event, date));
-  bind_days(stmt, 7, record, event);
-  (void)sqlite3_bind_double(stmt, 9, event->confidence);
-  ent_db_bind(stmt, 10, event->cameo);
-  ent_db_bind(stmt, 11, event->frame);
-  ent_db_bind(stmt, 12, event->why_phase);
-  ent_db_bind(stmt, 13, event->why_date);
-  (void)sqlite3_bind_int64(stmt, 14, ent_event_mentions(event));
-  (void)sqlite3_bind_double(stmt, 17, event->weight);
+  bool taken = true;
   describe(&store->scratch, record->article.id, event);
-  bool added = false;
-  while (!added) {
-    int64_t shape = 0;
+  while (taken) {
     *key = ent_key(ent_buf_str(&store->scratch));
-    ENT_TRY(ent_shape_put(store, &record->article, event, *key, &shape));
-    (void)sqlite3_bind_int64(stmt, 1, *key);
-    (void)sqlite3_bind_int64(stmt, 15, ent_event_rank(event, *key));
-    (void)sqlite3_bind_int64(stmt, 16, shape);
-    ENT_TRY(ent_db_run(&store->db, stmt, &added));
+    ENT_TRY(take_key(store, *key, &taken));
     ent_buf_byte(&store->scratch, '+');
   }
   return ENT_OK;
 }
 
+static ent_cell
+name_cell(const char *name)
+{
+  return ENT_TEXT(ent_str_of(name));
+}
+
 static ent_status
+add_event_row(ent_store *store,
+              int64_t article,
+              const ent_record *record,
+              const ent_event *event,
+              int64_t key)
+{
+  char date[16];
+  int32_t first = 0;
+  int32_t last = 0;
+  int64_t shape = 0;
+  const bool dated = days_of(record, event, &first, &last);
+  ENT_TRY(ent_shape_of(store, &record->article, event, key, &shape));
+  const ent_cell row[] = {
+      ENT_WHOLE(key),
+      ENT_WHOLE(article),
+      name_cell(ent_type_names[event->type]),
+      name_cell(ent_phase_names[event->phase]),
+      ENT_TEXT(event->subtype),
+      ENT_TEXT(date_text(event, date)),
+      dated ? ENT_WHOLE(first) : (ent_cell){.kind = ENT_CELL_NULL},
+      dated ? ENT_WHOLE(last) : (ent_cell){.kind = ENT_CELL_NULL},
+      ENT_REAL(event->confidence),
+      ENT_TEXT(event->cameo),
+      ENT_TEXT(event->frame),
+      ENT_TEXT(event->why_phase),
+      ENT_TEXT(event->why_date),
+      ENT_WHOLE(ent_event_mentions(event)),
+      ENT_WHOLE(ent_event_rank(event, key)),
+      ENT_WHOLE(shape),
+      ENT_REAL(event->weight),
+  };
+  const ent_cell shape_row[] = {ENT_WHOLE(shape),
+                                ENT_TEXT(ent_buf_str(&store->shape))};
+  ent_rows_add(&store->waiting.rows[ENT_IN_EVENT], row, ENT_COUNT(row));
+  ent_rows_add(&store->waiting.rows[ENT_IN_SHAPE], shape_row,
+               ENT_COUNT(shape_row));
+  return ENT_OK;
+}
+
+static void
 add_participants(ent_store *store,
                  int64_t key,
                  const ent_record *record,
                  const ent_event *event)
 {
-  sqlite3_stmt *stmt = NULL;
   int32_t day = INT32_MAX;
   int32_t last = 0;
   (void)days_of(record, event, &day, &last);
-  ENT_TRY(ent_db_kept(&store->db, sql_participant, &stmt));
   for (size_t i = 0; i < event->n_participants; i++) {
-    (void)sqlite3_bind_int64(stmt, 1, key);
-    (void)sqlite3_bind_int64(stmt, 2, (int64_t)i);
-    ent_db_bind(stmt, 3, event->participants[i].actor);
-    ent_db_bind_name(stmt, 4, ent_role_names[event->participants[i].role]);
-    (void)sqlite3_bind_int(stmt, 5, day);
-    ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+    const ent_participant *each = &event->participants[i];
+    const ent_cell row[] = {
+        ENT_WHOLE(key), ENT_WHOLE((int64_t)i), ENT_TEXT(each->actor),
+        name_cell(ent_role_names[each->role]), ENT_WHOLE(day)};
+    ent_rows_add(&store->waiting.rows[ENT_IN_PARTICIPANT], row, ENT_COUNT(row));
   }
-  return ENT_OK;
 }
 
-static ent_status
+static void
 add_evidence(ent_store *store, int64_t key, const ent_event *event)
 {
-  sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ent_db_kept(&store->db, sql_evidence, &stmt));
   for (size_t i = 0; i < event->n_evidence; i++) {
     const ent_evidence *each = &event->evidence[i];
-    (void)sqlite3_bind_int64(stmt, 1, key);
-    (void)sqlite3_bind_int64(stmt, 2, (int64_t)i);
-    (void)sqlite3_bind_int64(stmt, 3, each->span.start);
-    (void)sqlite3_bind_int64(stmt, 4, each->span.end);
-    (void)sqlite3_bind_int64(stmt, 5, each->trigger.start);
-    (void)sqlite3_bind_int64(stmt, 6, each->trigger.end);
-    (void)sqlite3_bind_int64(stmt, 7, each->in_title ? 1 : 0);
-    ENT_TRY(ent_db_run(&store->db, stmt, NULL));
+    const ent_cell row[] = {
+        ENT_WHOLE(key),
+        ENT_WHOLE((int64_t)i),
+        ENT_WHOLE(each->span.start),
+        ENT_WHOLE(each->span.end),
+        ENT_WHOLE(each->trigger.start),
+        ENT_WHOLE(each->trigger.end),
+        ENT_WHOLE(each->in_title ? 1 : 0),
+    };
+    ent_rows_add(&store->waiting.rows[ENT_IN_EVIDENCE], row, ENT_COUNT(row));
   }
-  return ENT_OK;
 }
 
 static ent_status
@@ -388,11 +396,14 @@ add_record(ent_store *store, const ent_record *record, ent_str digest)
   for (size_t i = 0; i < record->n_events; i++) {
     const ent_event *event = &record->events[i];
     int64_t key = 0;
-    ENT_TRY(add_event_row(store, article, record, event, &key));
-    ENT_TRY(add_participants(store, key, record, event));
-    ENT_TRY(add_evidence(store, key, event));
+    ENT_TRY(find_key(store, record, event, &key));
+    ENT_TRY(add_event_row(store, article, record, event, key));
+    add_participants(store, key, record, event);
+    add_evidence(store, key, event);
   }
-  return ENT_OK;
+  return ent_waiting_full(&store->waiting)
+             ? ent_waiting_write(&store->waiting, &store->db)
+             : ENT_OK;
 }
 
 // ------------------------------------------------------------------ putting
@@ -447,7 +458,9 @@ ent_store_put(ent_store *store, const ent_record *record, ent_written *what)
   if (store->batch && sqlite3_get_autocommit(store->db.handle) != 0) {
     return ent_store_lost(store);
   }
-  ENT_TRY(ent_store_enter(store, &own));
+  if (!store->batch) {
+    ENT_TRY(ent_store_enter(store, &own));
+  }
   const ent_status st = put(store, &full, what != NULL ? what : &ignored);
   return ent_store_leave(store, own || st != ENT_OK, st);
 }

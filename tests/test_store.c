@@ -317,6 +317,42 @@ keeps_a_batch_until_it_is_committed(void **state)
   check_alone(at);
 }
 
+// Rows that wait in memory are written before any is asked for or taken out.
+static void
+changes_its_mind_in_a_batch(void **state)
+{
+  place *at = *state;
+  ent_store *store = filled(at);
+  ent_buf expected = {0};
+  assert_int_equal(ent_store_settle(store), ENT_OK);
+  dump(store, &expected);
+  for (size_t i = 0; i < ENT_COUNT(lines); i++) {
+    const char id[] = {'a', (char)('1' + i)};
+    assert_int_equal(ent_store_remove(store, (ent_str){id, sizeof id}), ENT_OK);
+  }
+  assert_int_equal(ent_store_begin(store), ENT_OK);
+  assert_int_equal(put(store, "{\"id\":\"a1\",\"text\":\"other\",\"events\":["
+                              "{\"type\":\"aid\",\"status\":\"ongoing\","
+                              "\"participants\":["
+                              "{\"actor\":\"FRA\",\"role\":\"source\"},"
+                              "{\"actor\":\"UKR\",\"role\":\"target\"}]}]}"),
+                   ENT_NEW);
+  assert_int_equal(put(store, lines[1]), ENT_NEW);
+  assert_int_equal(put(store, lines[2]), ENT_NEW);
+  assert_int_equal(put(store, lines[0]), ENT_REPLACED);
+  assert_int_equal(put(store, lines[0]), ENT_UNCHANGED);
+  assert_int_equal(ent_store_remove(store, ENT_STR("a2")), ENT_OK);
+  assert_int_equal(put(store, lines[3]), ENT_NEW);
+  assert_int_equal(put(store, lines[1]), ENT_NEW);
+  assert_int_equal(ent_store_settle(store), ENT_OK);
+  assert_int_equal(put(store, lines[2]), ENT_UNCHANGED);
+  assert_int_equal(ent_store_commit(store), ENT_OK);
+  check_dump(store, &expected);
+  assert_int_equal(ent_store_check(store, &at->diag), ENT_OK);
+  ent_buf_free(&expected);
+  ent_store_close(store);
+}
+
 static void
 keeps_earlier_articles_when_the_disk_is_full(void **state)
 {
@@ -618,6 +654,7 @@ main(void)
       TEST(does_not_know_the_order),
       TEST(replaces_an_article_read_anew),
       TEST(keeps_a_batch_until_it_is_committed),
+      TEST(changes_its_mind_in_a_batch),
       TEST(keeps_earlier_articles_when_the_disk_is_full),
       TEST(refuses_files_of_others),
       TEST(says_who_waits),

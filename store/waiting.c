@@ -1,0 +1,167 @@
+// Copyright the entente authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "waiting.h"
+
+static const char *const sql_add[ENT_TABLES] = {
+    [ENT_IN_MENTION] =
+        "INSERT INTO mention (article, actor, affiliation) VALUES (?1, ?2, ?3)",
+    [ENT_IN_SHAPE] = "INSERT INTO shape (key, text, affair) VALUES (?1, ?2, ?1)"
+                     " ON CONFLICT (key) DO NOTHING",
+    [ENT_IN_EVENT] =
+        "INSERT INTO event (key, article, type, status, subtype, date,"
+        " first_day, last_day, confidence, cameo, frame, why_status, why_date,"
+        " mentions, rank, shape, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+        " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [ENT_IN_PARTICIPANT] =
+        "INSERT INTO participant (event, place, actor, role, day)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [ENT_IN_EVIDENCE] =
+        "INSERT INTO evidence (event, place, \"start\", \"end\", trigger_start,"
+        " trigger_end, in_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+};
+static const char sql_pending[] =
+    "INSERT OR IGNORE INTO pending (shape) VALUES (?1)";
+static const char sql_stale[] =
+    "INSERT OR IGNORE INTO stale SELECT affair FROM shape WHERE key = ?1";
+static const char sql_named[] =
+    "INSERT INTO named (actor, affiliation, articles) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT DO UPDATE SET articles = articles + ?3";
+
+// ------------------------------------------------------------------- waiting
+
+void
+ent_waiting_name(ent_waiting *waiting, int64_t actor, ent_str affiliation)
+{
+  ent_buf name = {0};
+  ent_buf_add(&name, (ent_str){(const char *)&actor, sizeof actor});
+  ent_buf_add(&name, affiliation);
+  const uint32_t id = ent_map_intern(&waiting->named, ent_buf_str(&name));
+  ent_buf_free(&name);
+  if (id == waiting->times.n) {
+    ENT_PUSH(&waiting->times, 0);
+  }
+  waiting->times.at[id]++;
+}
+
+static size_t
+count(const ent_waiting *waiting)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < ENT_TABLES; i++) {
+    n += waiting->rows[i].ranks.n;
+  }
+  return n;
+}
+
+bool
+ent_waiting_full(const ent_waiting *waiting)
+{
+  enum { ENT_MOST = 1 << 19 };
+  return count(waiting) >= ENT_MOST;
+}
+
+void
+ent_waiting_drop(ent_waiting *waiting)
+{
+  for (size_t i = 0; i < ENT_TABLES; i++) {
+    ent_rows_reset(&waiting->rows[i]);
+  }
+  ent_map_free(&waiting->events);
+  ent_map_free(&waiting->named);
+  waiting->times.n = 0;
+}
+
+void
+ent_waiting_free(ent_waiting *waiting)
+{
+  ent_waiting_drop(waiting);
+  for (size_t i = 0; i < ENT_TABLES; i++) {
+    ent_rows_free(&waiting->rows[i]);
+  }
+  ENT_VEC_FREE(&waiting->times);
+}
+
+// ------------------------------------------------------------------- writing
+
+static ent_status
+write_named(const ent_waiting *waiting, ent_db *db)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(db, sql_named, &stmt));
+  for (uint32_t i = 0; i < waiting->named.n; i++) {
+    const ent_str name = waiting->named.names[i];
+    int64_t actor = 0;
+    memcpy(&actor, name.s, sizeof actor);
+    (void)sqlite3_bind_int64(stmt, 1, actor);
+    ent_db_bind(stmt, 2,
+                (ent_str){name.s + sizeof actor, name.n - sizeof actor});
+    (void)sqlite3_bind_int64(stmt, 3, waiting->times.at[i]);
+    ENT_TRY(ent_db_run(db, stmt, NULL));
+  }
+  return ENT_OK;
+}
+
+static ent_status
+run_for(ent_db *db, const char *sql, int64_t key)
+{
+  sqlite3_stmt *stmt = NULL;
+  ENT_TRY(ent_db_kept(db, sql, &stmt));
+  (void)sqlite3_bind_int64(stmt, 1, key);
+  return ent_db_run(db, stmt, NULL);
+}
+
+/// Writes the shapes, each once: new ones are to be drawn, and what is known of
+/// their affairs changes with the events that have them.
+static ent_status
+write_shapes(ent_rows *shapes, ent_db *db)
+{
+  sqlite3_stmt *stmt = NULL;
+  const size_t n = shapes->ranks.n;
+  ent_rows_sort(shapes);
+  for (size_t i = 0; i < n; i++) {
+    const int64_t key = shapes->ranks.at[i].key[0];
+    bool added = false;
+    if (i > 0 && key == shapes->ranks.at[i - 1].key[0]) {
+      continue;
+    }
+    ENT_TRY(ent_db_kept(db, sql_add[ENT_IN_SHAPE], &stmt));
+    ent_rows_bind(shapes, i, shapes->cells.n / n, stmt);
+    ENT_TRY(ent_db_run(db, stmt, &added));
+    if (added) {
+      ENT_TRY(run_for(db, sql_pending, key));
+    }
+    ENT_TRY(run_for(db, sql_stale, key));
+  }
+  ent_rows_reset(shapes);
+  return ENT_OK;
+}
+
+static ent_status
+write_all(ent_waiting *waiting, ent_db *db)
+{
+  ENT_TRY(write_named(waiting, db));
+  ENT_TRY(write_shapes(&waiting->rows[ENT_IN_SHAPE], db));
+  for (size_t i = 0; i < ENT_TABLES; i++) {
+    ENT_TRY(ent_rows_write(&waiting->rows[i], db, sql_add[i]));
+  }
+  return ENT_OK;
+}
+
+// A trigger would note each row by itself, and have SQLite keep a copy of each
+// page that the row changes until both are done.
+ent_status
+ent_waiting_write(ent_waiting *waiting, ent_db *db)
+{
+  if (count(waiting) == 0) {
+    return ENT_OK;
+  }
+  (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  const ent_status st = write_all(waiting, db);
+  (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+  ent_waiting_drop(waiting);
+  if (st != ENT_OK) {
+    (void)sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+  }
+  return st;
+}
