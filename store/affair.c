@@ -9,26 +9,22 @@ static const char sql_bare[] =
     " FROM event e CROSS JOIN article a ON a.key = e.article WHERE e.key = ?1";
 static const char sql_old[] = "SELECT " ENT_AFFAIR_COLUMNS " FROM stale t"
                               " CROSS JOIN affair f ON f.affair = t.affair";
+/// All tellings of one after those of another.
 static const char sql_stale[] =
-    "SELECT e.key, sum(e.mentions), e.weight, group_concat(DISTINCT e.shape),"
-    " group_concat(e.article), group_concat(iif(a.source = '', a.id, a.source),"
-    " char(31)), t.affair, min(e.rank),"
-    " coalesce(e.first_day, 2147483647), e.type, e.status, e.date,"
-    " e.confidence, a.published FROM stale t"
+    "SELECT t.affair, e.rank, e.key, e.type, e.status, e.date, e.confidence,"
+    " a.published, coalesce(e.first_day, 2147483647), e.weight, e.mentions,"
+    " e.shape, e.article, iif(a.source = '', a.id, a.source) FROM stale t"
     " CROSS JOIN shape s ON s.affair = t.affair"
     " CROSS JOIN event e ON e.shape = s.key"
-    " CROSS JOIN article a ON a.key = e.article GROUP BY t.affair";
+    " CROSS JOIN article a ON a.key = e.article ORDER BY t.affair";
 static const char sql_drop[] =
     "DELETE FROM affair WHERE (day, event) IN (SELECT f.day, f.event"
     " FROM stale t CROSS JOIN affair f ON f.affair = t.affair)";
 static const char sql_clear[] = "DELETE FROM stale";
 static const char sql_put[] =
-    "INSERT INTO affair (event, mentions, weight, articles, sources, affair,"
-    " day, type, status, date, confidence, published, statuses, actors)"
+    "INSERT INTO affair (day, event, affair, type, status, date, published,"
+    " confidence, weight, mentions, statuses, actors, articles, sources)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
-/// The columns of sql_stale that become its first parameters.
-static const int copied[] = {0, 1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 13};
-enum { ENT_STALE_TYPE = 9 };
 
 // ------------------------------------------------------------------- reading
 
@@ -94,10 +90,29 @@ ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena)
 
 // ------------------------------------------------------------------- writing
 
+/// What the tellings of one affair amount to, as they come.
+typedef struct gathering {
+  bool any;
+  int64_t affair;
+  int64_t rank; ///< the smallest; what follows is of the telling that has it
+  int64_t event;
+  ent_event_row row;
+  int64_t day;
+  ent_str date;
+  ent_str published;
+  int64_t mentions; ///< of all
+  int64_t shape;    ///< the last
+  ent_buf shapes;   ///< their keys, by commas
+  ent_buf articles; ///< by commas
+  ent_buf sources;  ///< between ENT_BETWEEN
+} gathering;
+
 /// Rows that are made anew.
 typedef struct renewal {
   ent_store *store;
   ent_arena arena; ///< for one of them
+  gathering now;
+  ent_rows rows;
   ent_sums sums;
 } renewal;
 
@@ -110,38 +125,49 @@ write_states(ent_buf *out, const ent_event_row *row)
   }
 }
 
-/// Writes the row of the affair at which `from` stands.
-static ent_status
-write_row(ent_store *store, sqlite3_stmt *from, const ent_event_row *row)
+static void
+add_row(ent_rows *rows, const gathering *of)
 {
-  sqlite3_stmt *to = NULL;
+  const ent_event *event = &of->row.event;
   ent_buf states = {0};
   ent_buf actors = {0};
-  ENT_TRY(ent_db_kept(&store->db, sql_put, &to));
-  write_states(&states, row);
-  ent_participants_write(&actors, row->event.participants,
-                         row->event.n_participants);
-  int at = 0;
-  for (size_t i = 0; i < ENT_COUNT(copied); i++) {
-    (void)sqlite3_bind_value(to, ++at, sqlite3_column_value(from, copied[i]));
-  }
-  ent_db_bind(to, ++at, ent_buf_str(&states));
-  ent_db_bind(to, ++at, ent_buf_str(&actors));
-  const ent_status st = ent_db_run(&store->db, to, NULL);
+  write_states(&states, &of->row);
+  ent_participants_write(&actors, event->participants, event->n_participants);
+  const ent_cell cells[] = {
+      ENT_WHOLE(of->day),
+      ENT_WHOLE(of->event),
+      ENT_WHOLE(of->affair),
+      ENT_TEXT(ent_str_of(ent_type_names[event->type])),
+      ENT_TEXT(ent_str_of(ent_phase_names[event->phase])),
+      ENT_TEXT(of->date),
+      ENT_TEXT(of->published),
+      ENT_REAL(event->confidence),
+      ENT_REAL(event->weight),
+      ENT_WHOLE(of->mentions),
+      ENT_TEXT(ent_buf_str(&states)),
+      ENT_TEXT(ent_buf_str(&actors)),
+      ENT_TEXT(ent_buf_str(&of->articles)),
+      ENT_TEXT(ent_buf_str(&of->sources)),
+  };
+  ent_rows_add(rows, cells, ENT_COUNT(cells));
   ent_buf_free(&states);
   ent_buf_free(&actors);
-  return st;
 }
 
-/// Adds the row to the sums, and writes these when they are many.
+static ent_status
+write_all(renewal *in)
+{
+  ENT_TRY(ent_rows_write(&in->rows, &in->store->db, sql_put));
+  return ent_sums_write(&in->sums, in->store);
+}
+
+/// Adds the row to the sums, and writes what is gathered when it is much.
 static ent_status
 count(renewal *in, const ent_event_row *row, int n)
 {
   enum { ENT_MANY = 1 << 18 };
   ent_sums_add(&in->sums, row, n);
-  return in->sums.told.n + in->sums.all.n < ENT_MANY
-             ? ENT_OK
-             : ent_sums_write(&in->sums, in->store);
+  return in->sums.told.n + in->sums.all.n < ENT_MANY ? ENT_OK : write_all(in);
 }
 
 /// A row that is about to go.
@@ -149,24 +175,107 @@ static ent_status
 take(renewal *in, sqlite3_stmt *from)
 {
   ent_event_row row = {.n_states = 0};
+  ent_arena_reset(&in->arena);
   ent_affair_read(from, &row, &in->arena);
   return count(in, &row, -1);
 }
 
+/// Ends what was gathered of one affair.
 static ent_status
-put(renewal *in, sqlite3_stmt *from)
+put(renewal *in)
 {
-  ent_event_row row = {.n_states = 0};
-  ent_arena *arena = &in->arena;
-  fill(from, ENT_STALE_TYPE, &row, arena);
-  ENT_TRY(ent_event_participants(in->store, sqlite3_column_int64(from, 0),
-                                 &row.event, arena));
-  row.event.weight = sqlite3_column_double(from, 2);
-  ENT_TRY(ent_event_unite(in->store, ent_db_text(from, 3, arena), &row, arena));
-  ent_event_tellers(&row, ent_db_text(from, 4, arena),
-                    ent_db_text(from, 5, arena), arena);
-  ENT_TRY(write_row(in->store, from, &row));
-  return count(in, &row, 1);
+  gathering *now = &in->now;
+  ent_event_row *row = &now->row;
+  if (!now->any) {
+    return ENT_OK;
+  }
+  now->any = false;
+  ENT_TRY(
+      ent_event_participants(in->store, now->event, &row->event, &in->arena));
+  ENT_TRY(
+      ent_event_unite(in->store, ent_buf_str(&now->shapes), row, &in->arena));
+  ent_event_tellers(row, ent_buf_str(&now->articles),
+                    ent_buf_str(&now->sources), &in->arena);
+  add_row(&in->rows, now);
+  return count(in, row, 1);
+}
+
+static void
+begin(gathering *now, int64_t affair)
+{
+  now->any = true;
+  now->affair = affair;
+  now->rank = INT64_MAX;
+  now->mentions = 0;
+  now->shape = 0;
+  ent_buf_reset(&now->shapes);
+  ent_buf_reset(&now->articles);
+  ent_buf_reset(&now->sources);
+}
+
+static void
+add_number(ent_buf *list, int64_t number)
+{
+  ent_buf_printf(list, "%s%lld", list->n > 0 ? "," : "", (long long)number);
+}
+
+/// The columns of sql_stale.
+enum {
+  ENT_AT_RANK = 1,
+  ENT_AT_EVENT,
+  ENT_AT_BARE,
+  ENT_AT_DATE = 5,
+  ENT_AT_PUBLISHED = 7,
+  ENT_AT_DAY,
+  ENT_AT_WEIGHT,
+  ENT_AT_MENTIONS,
+  ENT_AT_SHAPE,
+  ENT_AT_ARTICLE,
+  ENT_AT_SOURCE
+};
+
+/// Takes the telling at which `from` stands for the one that speaks.
+static void
+speak(gathering *now, sqlite3_stmt *from, ent_arena *arena)
+{
+  now->rank = sqlite3_column_int64(from, ENT_AT_RANK);
+  now->event = sqlite3_column_int64(from, ENT_AT_EVENT);
+  now->row = (ent_event_row){.n_states = 0};
+  fill(from, ENT_AT_BARE, &now->row, arena);
+  now->row.event.weight = sqlite3_column_double(from, ENT_AT_WEIGHT);
+  now->day = sqlite3_column_int64(from, ENT_AT_DAY);
+  now->date = ent_db_text(from, ENT_AT_DATE, arena);
+  now->published = ent_db_text(from, ENT_AT_PUBLISHED, arena);
+}
+
+/// A telling of an affair that is made anew.
+static ent_status
+gather(renewal *in, sqlite3_stmt *from)
+{
+  gathering *now = &in->now;
+  const int64_t affair = sqlite3_column_int64(from, 0);
+  const int64_t shape = sqlite3_column_int64(from, ENT_AT_SHAPE);
+  if (!now->any || now->affair != affair) {
+    ENT_TRY(put(in));
+    ent_arena_reset(&in->arena);
+    begin(now, affair);
+  }
+  if (sqlite3_column_int64(from, ENT_AT_RANK) < now->rank) {
+    speak(now, from, &in->arena);
+  }
+  if (now->shapes.n == 0 || shape != now->shape) {
+    add_number(&now->shapes, shape);
+    now->shape = shape;
+  }
+  if (now->articles.n > 0) {
+    ent_buf_byte(&now->sources, ENT_BETWEEN);
+  }
+  add_number(&now->articles, sqlite3_column_int64(from, ENT_AT_ARTICLE));
+  ent_buf_add(&now->sources,
+              (ent_str){(const char *)sqlite3_column_text(from, ENT_AT_SOURCE),
+                        (size_t)sqlite3_column_bytes(from, ENT_AT_SOURCE)});
+  now->mentions += sqlite3_column_int64(from, ENT_AT_MENTIONS);
+  return ENT_OK;
 }
 
 /// Has `each` deal with every row of `sql`.
@@ -180,7 +289,6 @@ for_each(renewal *in,
   ENT_TRY(ent_db_kept(&in->store->db, sql, &stmt));
   ent_status st = ent_db_step(&in->store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    ent_arena_reset(&in->arena);
     st = each(in, stmt);
     if (st == ENT_OK) {
       st = ent_db_step(&in->store->db, stmt, &row);
@@ -203,8 +311,9 @@ renew(renewal *in)
 {
   ENT_TRY(for_each(in, sql_old, take));
   ENT_TRY(run(in->store, sql_drop));
-  ENT_TRY(for_each(in, sql_stale, put));
-  ENT_TRY(ent_sums_write(&in->sums, in->store));
+  ENT_TRY(for_each(in, sql_stale, gather));
+  ENT_TRY(put(in));
+  ENT_TRY(write_all(in));
   return run(in->store, sql_clear);
 }
 
@@ -213,6 +322,10 @@ ent_affairs_renew(ent_store *store)
 {
   renewal in = {.store = store};
   const ent_status st = renew(&in);
+  ent_buf_free(&in.now.shapes);
+  ent_buf_free(&in.now.articles);
+  ent_buf_free(&in.now.sources);
+  ent_rows_free(&in.rows);
   ent_sums_free(&in.sums);
   ent_arena_free(&in.arena);
   return st;

@@ -143,6 +143,8 @@ ENT_NODISCARD ent_status ent_event_unite(ent_store *store,
                                          ent_event_row *row,
                                          ent_arena *arena);
 
+/// Between sources in a list; no name has it.
+#define ENT_BETWEEN '\x1f'
 /// Fills the tellers, and their numbers, from a list of articles by commas
 /// and one of their sources by U+001F, which live as long as the row.
 void ent_event_tellers(ent_event_row *row,

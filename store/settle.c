@@ -189,20 +189,16 @@ ent_settler_enter(ent_settler *in, uint32_t node)
   in->sorted = false;
 }
 
-/// Enters a shape into its lanes in the file, or takes it out of them.
-static ent_status
-file_lanes(ent_settler *in, const ent_shape *shape, const char *sql)
+/// Adds the rows of a shape's lanes in the file.
+static void
+add_lanes(const ent_settler *in, const ent_shape *shape, ent_rows *out)
 {
-  sqlite3_stmt *stmt = NULL;
   uint32_t actor = 0;
-  ENT_TRY(ent_db_kept(&in->store->db, sql, &stmt));
   for (uint32_t i = 0; nth_actor(shape, i, &actor); i++) {
-    (void)sqlite3_bind_int64(stmt, 1, lane_of(in, shape, actor));
-    (void)sqlite3_bind_int64(stmt, 2, shape->first);
-    (void)sqlite3_bind_int64(stmt, 3, shape->key);
-    ENT_TRY(ent_db_run(&in->store->db, stmt, NULL));
+    const ent_cell row[] = {ENT_WHOLE(lane_of(in, shape, actor)),
+                            ENT_WHOLE(shape->first), ENT_WHOLE(shape->key)};
+    ent_rows_add(out, row, ENT_COUNT(row));
   }
-  return ENT_OK;
 }
 
 ent_status
@@ -251,22 +247,33 @@ load_pending(ent_settler *in)
   return st;
 }
 
+/// Enters the shapes that came into their lanes, and takes those that went out
+/// of the file.
 static ent_status
 file_pending(ent_settler *in)
 {
-  sqlite3_stmt *drop = NULL;
-  ENT_TRY(ent_db_kept(&in->store->db, sql_drop, &drop));
+  ent_db *db = &in->store->db;
+  ent_rows come = {0};
+  ent_rows leave = {0};
+  ent_rows gone = {0};
   for (size_t i = 0; i < in->queue.n; i++) {
     const ent_drawn *node = &in->nodes.at[in->queue.at[i]];
-    ent_status st =
-        file_lanes(in, &node->shape, node->gone ? sql_leave : sql_enter);
-    if (st == ENT_OK && node->gone) {
-      (void)sqlite3_bind_int64(drop, 1, node->shape.key);
-      st = ent_db_run(&in->store->db, drop, NULL);
+    add_lanes(in, &node->shape, node->gone ? &leave : &come);
+    if (node->gone) {
+      ent_rows_add(&gone, &ENT_WHOLE(node->shape.key), 1);
     }
-    ENT_TRY(st);
   }
-  return ENT_OK;
+  ent_status st = ent_rows_write(&come, db, sql_enter);
+  if (st == ENT_OK) {
+    st = ent_rows_write(&leave, db, sql_leave);
+  }
+  if (st == ENT_OK) {
+    st = ent_rows_write(&gone, db, sql_drop);
+  }
+  ent_rows_free(&come);
+  ent_rows_free(&leave);
+  ent_rows_free(&gone);
+  return st;
 }
 
 ent_status

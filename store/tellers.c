@@ -5,9 +5,6 @@
 
 #include <stdlib.h>
 
-/// Between sources in a list; no name has it.
-#define ENT_BETWEEN '\x1f'
-
 static int
 by_article(const void *a, const void *b)
 {
