@@ -120,8 +120,8 @@ static void
 write_states(ent_buf *out, const ent_event_row *row)
 {
   for (size_t i = 0; i < row->n_states; i++) {
-    ent_buf_printf(out, "%s%s", i > 0 ? "," : "",
-                   ent_phase_names[row->states[i].phase]);
+    ent_buf_add(out, ent_str_of(i > 0 ? "," : ""));
+    ent_buf_add(out, ent_str_of(ent_phase_names[row->states[i].phase]));
   }
 }
 
@@ -216,7 +216,8 @@ begin(gathering *now, int64_t affair)
 static void
 add_number(ent_buf *list, int64_t number)
 {
-  ent_buf_printf(list, "%s%lld", list->n > 0 ? "," : "", (long long)number);
+  ent_buf_add(list, ent_str_of(list->n > 0 ? "," : ""));
+  ent_buf_count(list, number);
 }
 
 /// The columns of sql_stale.

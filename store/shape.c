@@ -104,7 +104,10 @@ ent_shape_write(ent_buf *out,
     last = ent_date_last(article->published);
   }
   if (dated) {
-    ent_buf_printf(out, "%d\t%d\t", (int)first, (int)last);
+    ent_buf_count(out, first);
+    ent_buf_byte(out, '\t');
+    ent_buf_count(out, last);
+    ent_buf_byte(out, '\t');
   } else {
     ent_buf_add(out, ENT_STR("\t\t"));
   }

@@ -188,20 +188,13 @@ by_row(const void *a, const void *b)
 {
   const ent_sum *p = a;
   const ent_sum *q = b;
-  const int order[] = {
-      compare(p->table, q->table),
-      compare(p->at, q->at),
-      compare(p->to, q->to),
-      ent_str_cmp(p->actor, q->actor),
-      ent_str_cmp(p->other, q->other),
-      compare(p->type, q->type),
-      (p->weight > q->weight) - (p->weight < q->weight),
-  };
-  size_t i = 0;
-  while (i + 1 < ENT_COUNT(order) && order[i] == 0) {
-    i++;
-  }
-  return order[i];
+  int order = compare(p->table, q->table);
+  order = order != 0 ? order : compare(p->at, q->at);
+  order = order != 0 ? order : compare(p->to, q->to);
+  order = order != 0 ? order : ent_str_cmp(p->actor, q->actor);
+  order = order != 0 ? order : ent_str_cmp(p->other, q->other);
+  order = order != 0 ? order : compare(p->type, q->type);
+  return order != 0 ? order : (p->weight > q->weight) - (p->weight < q->weight);
 }
 
 /// Sorts, in the order of the tables' keys, and adds up what is of one row.

@@ -245,8 +245,10 @@ describe(ent_buf *out, ent_str article, const ent_event *event)
   }
   if (event->n_evidence > 0) {
     const ent_evidence *first = &event->evidence[0];
-    ent_buf_printf(out, "%u-%u%s", first->span.start, first->span.end,
-                   first->in_title ? "t" : "");
+    ent_buf_count(out, first->span.start);
+    ent_buf_byte(out, '-');
+    ent_buf_count(out, first->span.end);
+    ent_buf_add(out, ent_str_of(first->in_title ? "t" : ""));
   }
 }
 
