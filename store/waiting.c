@@ -111,27 +111,32 @@ run_for(ent_db *db, const char *sql, int64_t key)
   return ent_db_run(db, stmt, NULL);
 }
 
-/// Writes the shapes, each once: new ones are to be drawn, and what is known of
-/// their affairs changes with the events that have them.
+/// Writes the `i`-th shape: a new one is to be drawn, and what is known of its
+/// affair changes with the events that have it.
+static ent_status
+write_shape(const ent_rows *shapes, size_t i, ent_db *db)
+{
+  const int64_t key = shapes->ranks.at[i].key[0];
+  sqlite3_stmt *stmt = NULL;
+  bool added = false;
+  ENT_TRY(ent_db_kept(db, sql_add[ENT_IN_SHAPE], &stmt));
+  ent_rows_bind(shapes, i, shapes->cells.n / shapes->ranks.n, stmt);
+  ENT_TRY(ent_db_run(db, stmt, &added));
+  if (added) {
+    ENT_TRY(run_for(db, sql_pending, key));
+  }
+  return run_for(db, sql_stale, key);
+}
+
 static ent_status
 write_shapes(ent_rows *shapes, ent_db *db)
 {
-  sqlite3_stmt *stmt = NULL;
-  const size_t n = shapes->ranks.n;
+  const ent_rank *ranks = shapes->ranks.at;
   ent_rows_sort(shapes);
-  for (size_t i = 0; i < n; i++) {
-    const int64_t key = shapes->ranks.at[i].key[0];
-    bool added = false;
-    if (i > 0 && key == shapes->ranks.at[i - 1].key[0]) {
-      continue;
+  for (size_t i = 0; i < shapes->ranks.n; i++) {
+    if (i == 0 || ranks[i].key[0] != ranks[i - 1].key[0]) {
+      ENT_TRY(write_shape(shapes, i, db));
     }
-    ENT_TRY(ent_db_kept(db, sql_add[ENT_IN_SHAPE], &stmt));
-    ent_rows_bind(shapes, i, shapes->cells.n / n, stmt);
-    ENT_TRY(ent_db_run(db, stmt, &added));
-    if (added) {
-      ENT_TRY(run_for(db, sql_pending, key));
-    }
-    ENT_TRY(run_for(db, sql_stale, key));
   }
   ent_rows_reset(shapes);
   return ENT_OK;
