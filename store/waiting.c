@@ -134,9 +134,10 @@ write_shapes(ent_rows *shapes, ent_db *db)
   const ent_rank *ranks = shapes->ranks.at;
   ent_rows_sort(shapes);
   for (size_t i = 0; i < shapes->ranks.n; i++) {
-    if (i == 0 || ranks[i].key[0] != ranks[i - 1].key[0]) {
-      ENT_TRY(write_shape(shapes, i, db));
+    if (i > 0 && ranks[i].key[0] == ranks[i - 1].key[0]) {
+      continue;
     }
+    ENT_TRY(write_shape(shapes, i, db));
   }
   ent_rows_reset(shapes);
   return ENT_OK;
