@@ -82,6 +82,10 @@ create_or_upgrade(ent_store *store)
   return ent_store_settle(store);
 }
 
+// Of a new file.  Most rows are found by hashes, so that a transaction changes
+// most pages: fewer of them are logged and checked in less time.
+static const char page_size[] = "PRAGMA page_size = 8192";
+
 static ent_status
 prepare_for_writing(ent_store *store)
 {
@@ -89,6 +93,7 @@ prepare_for_writing(ent_store *store)
   if (sqlite3_db_readonly(db->handle, "main") == 1) {
     return ent_db_failed(db, SQLITE_READONLY);
   }
+  ENT_TRY(ent_db_exec(db, page_size));
   ENT_TRY(ent_db_exec(db, "PRAGMA journal_mode = WAL"));
   ENT_TRY(ent_db_exec(db, "BEGIN IMMEDIATE"));
   const ent_status st = create_or_upgrade(store);
