@@ -10,7 +10,7 @@ that `ENTENTE read --stage relations` prints for every two actors that a
 sentence may tell of.  A row is right when an annotated event with these two
 actors has its quote in that sentence, and partly right when it has it
 elsewhere.  Of a first fit the features that weigh most are kept and fitted
-again.  A second regression weighs what the sentences of an article say of one
+again.  A regression a phase is fitted to the rows that are right.  A second regression weighs what the sentences of an article say of one
 edge together; it is fitted to what the first says of articles that it was not
 trained on.  With --test it shows precision, recall and F1 of edges by threshold
 on articles that were not trained on, and how sure it was against how right.
@@ -34,15 +34,18 @@ from sklearn.linear_model import LogisticRegression
 SYMMETRIC = {"agreement", "summit", "cooperation"}
 TYPES = ["agreement", "summit", "accession", "cooperation", "support", "aid", "criticism", "threat", "sanction",
          "conflict"]
+PHASES = ["planned", "ongoing", "completed", "blocked", "ended"]
 # What says the same whichever of the two acts.
-UNTURNED = re.compile(r"^(s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
+UNTURNED = re.compile(r"^(pair/|s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
 
 FOLDS = 3
+LEAST_OFTEN = 3  # a feature that is rarer, in either turn, has no weight
 LEAST_ODDS = -3.5  # below it nothing is claimed
 NO_CLAIM = -6.0  # stands for "nothing more told"
 UNSURE = 1e-4
 
-Row = collections.namedtuple("Row", "article x y labels elsewhere plain own")
+Row = collections.namedtuple("Row", "article x y labels elsewhere phases plain own")
+Matrix = collections.namedtuple("Matrix", "x right elsewhere told names")
 
 
 def edges(kind, a, b):
@@ -64,7 +67,7 @@ def edge(row, kind, turn):
 
 
 def turns(kind):
-    return ">" if kind in SYMMETRIC else "><"
+    return "><" if kind in TYPES and kind not in SYMMETRIC else ">"
 
 
 def labels(tied, x, y):
@@ -87,15 +90,17 @@ def read(program, paths):
                     quote = (event.get("quote") or "").encode()
                     at = text.find(quote) if quote else -1
                     if at >= 0:
-                        told[record["id"]].append((gold_edges(event), at, at + len(quote)))
+                        told[record["id"]].append((gold_edges(event), at, at + len(quote), event["status"]))
         shown = subprocess.run([program, "read", "--stage", "relations", path], capture_output=True, text=True,
                                check=True).stdout
         for line in shown.split("\n")[:-1]:
             article, begin, end, x, y, names = unicodedata.normalize("NFC", line).split("\t")
             names = names.lower().split()
-            quoted = set().union(*(tied for tied, first, last in told[article]
-                                   if first < int(end) and int(begin) < last), set())
-            rows.append(Row(article, x, y, labels(quoted, x, y), labels(gold[article] - quoted, x, y),
+            here = [(tied, status) for tied, first, last, status in told[article]
+                    if first < int(end) and int(begin) < last]
+            quoted = set().union(*(tied for tied, _ in here), set())
+            phases = {(relation[:-1], status) for tied, status in here for relation in labels(tied, x, y)}
+            rows.append(Row(article, x, y, labels(quoted, x, y), labels(gold[article] - quoted, x, y), phases,
                             [n for n in names if "@" not in n], [n.split("@") for n in names if "@" in n]))
     return gold, rows
 
@@ -107,48 +112,84 @@ def features(row, kind, turn):
     return names + [f"{name}|{turn}" for name in row.plain if not UNTURNED.match(name)]
 
 
-def matrix(rows, kind, names=None, least=3):
-    """A sparse row per candidate and turn, whether it is right, or right elsewhere, and the names of the columns."""
+def counts(columns, begins, width):
+    """The matrix of rows that begin there among the columns: how often each has each."""
+    x = scipy.sparse.csr_matrix((numpy.ones(len(columns), numpy.float32), numpy.array(columns, numpy.int32),
+                                 numpy.array(begins, numpy.int32)), shape=(len(begins) - 1, width))
+    x.sum_duplicates()
+    return x
+
+
+def matrix(rows, kind, names=None):
+    """A sparse row per candidate and turn, whether it is right, or right elsewhere, what it is of, and the columns."""
     told = [(row, turn, features(row, kind, turn)) for row in rows for turn in turns(kind)]
     if names is None:
-        seen = collections.Counter(itertools.chain.from_iterable(t[2] for t in told))
-        twice = 1 if kind in SYMMETRIC else 2
-        names = {n: i for i, n in enumerate(n for n in seen if seen[n] >= (least if "|" in n else least * twice))}
+        names = {n: i for i, n in enumerate(dict.fromkeys(itertools.chain.from_iterable(t[2] for t in told)))}
     columns, begins = [], [0]
     for _, _, found in told:
         columns.extend(names[n] for n in found if n in names)
         begins.append(len(columns))
-    x = scipy.sparse.csr_matrix((numpy.ones(len(columns), numpy.float32), numpy.array(columns, numpy.int32),
-                                 numpy.array(begins, numpy.int32)), shape=(len(told), len(names)))
-    x.sum_duplicates()  # as often as it is there
+    x = counts(columns, begins, len(names))
     right = numpy.array([kind + turn in row.labels for row, turn, _ in told])
     elsewhere = numpy.array([kind + turn in row.elsewhere for row, turn, _ in told])
-    return x, right, elsewhere, [t[:2] for t in told], names
+    return Matrix(x, right, elsewhere, [t[:2] for t in told], names)
 
 
-def fit(x, right, elsewhere, options):
-    """The weights and the bias; a row that is right elsewhere counts as partly right and partly wrong."""
-    n = int(elsewhere.sum())
-    x = scipy.sparse.vstack([x, x[elsewhere]]).tocsr()
-    share = numpy.concatenate([numpy.where(elsewhere, options.elsewhere, 1.0), numpy.full(n, 1 - options.elsewhere)])
-    right = numpy.concatenate([right | elsewhere, numpy.zeros(n, bool)])
+def phase_matrix(rows, phase):
+    """A sparse row per candidate and type that is told of it, whether its phase is this, and the columns."""
+    told = [(row, kind, status) for row in rows for kind, status in sorted(row.phases)]
+    names = {n: i for i, n in enumerate(dict.fromkeys(itertools.chain.from_iterable(row.plain for row, _, _ in told)))}
+    names.update({f"type/{kind}": len(names) + i for i, kind in enumerate(TYPES)})
+    columns, begins = [], [0]
+    for row, kind, _ in told:
+        columns.extend(names[n] for n in [*row.plain, f"type/{kind}"])
+        begins.append(len(columns))
+    x = counts(columns, begins, len(names))
+    return Matrix(x, numpy.array([status == phase for _, _, status in told]), numpy.zeros(len(told), bool), told, names)
 
-    def regress(columns, strength):
-        return LogisticRegression(C=strength, solver="liblinear", max_iter=100, tol=0.01).fit(
-            x[:, columns], right, sample_weight=share)
 
-    every = numpy.arange(x.shape[1])
-    kept = every[abs(regress(every, options.first).coef_[0]) > options.least]
-    second = regress(kept, options.strength)
-    weights = numpy.zeros(x.shape[1])
-    weights[kept] = second.coef_[0]
+def often(m, kind, rows):
+    """The columns that occur often enough in the rows."""
+    twice = len(turns(kind))
+    least = numpy.array([LEAST_OFTEN * (1 if "|" in name else twice) for name in m.names])
+    return numpy.flatnonzero(numpy.bincount(m.x[rows].indices, minlength=len(least)) >= least)
+
+
+def fit(m, kind, rows, options):
+    """The weights and the bias of what some rows tell.
+
+    A row that is right elsewhere counts as partly right and partly wrong.  Columns are scaled by the root of how much
+    more often they are there when the row is right or wrong (Wang and Manning, "Baselines and Bigrams", ACL 2012, has
+    the whole of it), so that the penalty bears on those that say little.
+    """
+    columns = often(m, kind, rows)
+    again = rows[m.elsewhere[rows]]
+    x = m.x[numpy.concatenate([rows, again])][:, columns]
+    share = numpy.concatenate([numpy.where(m.elsewhere[rows], options.elsewhere, 1.0),
+                               numpy.full(len(again), 1 - options.elsewhere)])
+    right = numpy.concatenate([(m.right | m.elsewhere)[rows], numpy.zeros(len(again), bool)])
+    there = x > 0
+    yes, no = share * right, share * ~right
+    ratio = numpy.log((there.T @ yes + 1) / yes.sum()) - numpy.log((there.T @ no + no.sum() / yes.sum()) / no.sum())
+    scale = numpy.sqrt(abs(ratio))
+    x = (x @ scipy.sparse.diags(scale)).tocsr()
+
+    def regress(kept):
+        return LogisticRegression(C=options.strength, solver="liblinear", max_iter=100, tol=0.01).fit(
+            x[:, kept], right, sample_weight=share)
+
+    every = numpy.arange(len(columns))
+    kept = every[abs(regress(every).coef_[0] * scale) > options.least]
+    second = regress(kept)
+    weights = numpy.zeros(m.x.shape[1])
+    weights[columns[kept]] = second.coef_[0] * scale[kept]
     return weights, second.intercept_[0]
 
 
-def claims(rows, kind, names, weights, bias):
+def claims(m, kind, rows, weights, bias):
     """Article, edge, log odds and whether a frame tells it, of what is not beyond belief."""
-    x, _, _, told, _ = matrix(rows, kind, names)
-    odds = x @ weights + bias
+    odds = m.x[rows] @ weights + bias
+    told = [m.told[i] for i in rows]
     return [(row.article, edge(row, kind, turn), o, any(name == "d" and of == kind + turn for name, of in row.own))
             for (row, turn), o in zip(told, odds) if o >= LEAST_ODDS]
 
@@ -180,14 +221,23 @@ def fold(article):
 def fit_kind(job):
     """The type's weights, its claims on the articles left out of each fold, and those on the tests."""
     kind, rows, tests, options = job
+    m = matrix(rows, kind)
+    folds = numpy.array([fold(row.article) for row, _ in m.told])
     left_out = []
     for part in range(FOLDS):
-        x, right, elsewhere, _, names = matrix([r for r in rows if fold(r.article) != part], kind)
-        left_out += claims([r for r in rows if fold(r.article) == part], kind, names,
-                           *fit(x, right, elsewhere, options))
-    x, right, elsewhere, _, names = matrix(rows, kind)
-    weights, bias = fit(x, right, elsewhere, options)
-    return kind, names, weights, bias, left_out, claims(tests, kind, names, weights, bias) if tests else []
+        left_out += claims(m, kind, numpy.flatnonzero(folds == part),
+                           *fit(m, kind, numpy.flatnonzero(folds != part), options))
+    weights, bias = fit(m, kind, numpy.arange(len(folds)), options)
+    tested = matrix(tests, kind, m.names)
+    return kind, m.names, weights, bias, left_out, claims(tested, kind, range(len(tested.told)), weights, bias)
+
+
+def fit_phase(job):
+    """The phase's weights."""
+    phase, rows, options = job
+    m = phase_matrix(rows, phase)
+    weights, bias = fit(m, phase, numpy.arange(len(m.told)), options)
+    return phase, m.names, weights, bias
 
 
 def score(gold, sure, threshold):
@@ -209,14 +259,15 @@ def show(gold, sure):
 
 
 def add_weights(table, kind, names, weights, bias):
-    """Adds a type's weights to name -> relation -> weight."""
-    for turn in turns(kind):
-        table["bias"][kind + turn] += bias
+    """Adds the weights of a type or a phase to name -> relation or phase -> weight."""
+    ways = turns(kind) if kind in TYPES else [""]
+    for way in ways:
+        table["bias"][kind + way] += bias
     for name, column in names.items():
         if weights[column] == 0:
             continue
         plain, _, turn = name.partition("|")
-        for way in turn or turns(kind):
+        for way in turn or ways:
             table[plain][kind + way] += weights[column]
 
 
@@ -245,9 +296,8 @@ def main():
                         "no frame tells")
     parser.add_argument("--elsewhere", type=float, default=0.2, help="how right a row is whose event has its quote "
                         "elsewhere")
-    parser.add_argument("--first", type=float, default=0.3, help="inverse strength of the penalty in the first fit")
-    parser.add_argument("--strength", type=float, default=0.3, help="the same in the second")
-    parser.add_argument("--least", type=float, default=0.12, help="what a feature weighs in the first to be kept")
+    parser.add_argument("--strength", type=float, default=0.2, help="inverse strength of the penalty")
+    parser.add_argument("--least", type=float, default=0.1, help="what a feature weighs in the first to be kept")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--write")
     options = parser.parse_args()
@@ -261,6 +311,8 @@ def main():
             add_weights(table, kind, names, weights, bias)
             left_out += without
             tested += on_tests
+        for fitted in pool.imap(fit_phase, [(phase, rows, options) for phase in PHASES]):
+            add_weights(table, *fitted)
     together = fit_whole(left_out, trained)
     if tests:
         found = whole(tested)

@@ -285,10 +285,10 @@ typedef struct ent_node {
 /// classes are not among them.
 #define ENT_CASED (1U << 31U)
 
-enum { ENT_WEIGHTS = 24 }; // no fewer than ENT_RELATIONS, a whole vector
+enum { ENT_WEIGHTS = 32 }; // no fewer than relation.h counts, whole vectors
 
-/// What a feature adds to the score of each relation (ingest/relation.h), in
-/// thousandths.
+/// What a feature adds to the score of each relation, and then of each phase
+/// (ingest/relation.h), in thousandths.
 typedef struct ent_weights {
   int16_t at[ENT_WEIGHTS];
 } ent_weights;

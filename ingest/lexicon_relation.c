@@ -33,8 +33,24 @@ read_number(ent_line *l, ent_str text, int16_t *out)
   return true;
 }
 
-/// "criticism> 310": the type, with the direction where there is one, and a
-/// number; a number by itself speaks for all.
+/// Where the weight of a relation or a phase has its place.
+static size_t
+place_of(ent_line *l, ent_str name)
+{
+  const size_t phase = ent_name_find(ent_phase_names, ENT_PHASES, name);
+  if (phase < ENT_PHASES) {
+    return ENT_FIRST_PHASE + phase;
+  }
+  const bool turned = ent_str_ends(name, ENT_STR("<"));
+  if (turned || ent_str_ends(name, ENT_STR(">"))) {
+    --name.n;
+  }
+  return ent_line_code(l, ent_type_names, ENT_TYPES, name) * 2 +
+         (turned ? 1U : 0U);
+}
+
+/// "criticism> 310": the type, with the direction where there is one, or the
+/// phase, and a number; a number by itself speaks for all.
 static bool
 read_one(ent_line *l, ent_str value, ent_weights *out)
 {
@@ -51,13 +67,7 @@ read_one(ent_line *l, ent_str value, ent_weights *out)
     }
     return true;
   }
-  const bool turned = ent_str_ends(name, ENT_STR("<"));
-  ent_str type = name;
-  if (turned || ent_str_ends(name, ENT_STR(">"))) {
-    --type.n;
-  }
-  const size_t code = ent_line_code(l, ent_type_names, ENT_TYPES, type);
-  out->at[code * 2 + (turned ? 1U : 0U)] = number;
+  out->at[place_of(l, name)] = number;
   return true;
 }
 

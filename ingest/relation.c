@@ -9,8 +9,8 @@
 
 enum { ENT_SHOWN = 4, ENT_WAITING = 32 };
 
-/// Log odds below which nothing is claimed.
-#define ENT_LEAST_ODDS (-3.5)
+/// Log odds below which nothing is claimed, in thousandths.
+#define ENT_LEAST_ODDS (-3500)
 
 // ---------------------------------------------------------------- weights
 
@@ -26,7 +26,7 @@ typedef struct sums {
   const ent_lexicon *lexicon;
   hinted *waiting; ///< room for ENT_WAITING
   size_t n_waiting;
-  int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation
+  int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation, then by phase
 } sums;
 
 /// Sentence `now` being weighed.
@@ -299,53 +299,48 @@ trigger_of(const ent_reader *reader, const ent_candidate *c, ent_type type)
   return best;
 }
 
-/// By type, the phases (a bit each) in which a sentence whose trigger fills no
-/// roles is right more often than not; it is completed else.
-static const unsigned plausible[ENT_TYPES] = {
-    [ENT_AGREEMENT] = 1U << ENT_PLANNED | 1U << ENT_BLOCKED | 1U << ENT_ENDED,
-    [ENT_SUMMIT] = 1U << ENT_PLANNED | 1U << ENT_BLOCKED,
-    [ENT_ACCESSION] = 1U << ENT_PLANNED | 1U << ENT_ONGOING |
-                      1U << ENT_BLOCKED | 1U << ENT_ENDED,
-    [ENT_COOPERATION] = 1U << ENT_PLANNED | 1U << ENT_ONGOING |
-                        1U << ENT_BLOCKED | 1U << ENT_ENDED,
-    [ENT_AID] = 1U << ENT_PLANNED | 1U << ENT_ONGOING | 1U << ENT_BLOCKED |
-                1U << ENT_ENDED,
-    [ENT_SANCTION] = 1U << ENT_PLANNED | 1U << ENT_ENDED,
-    [ENT_CONFLICT] = 1U << ENT_PLANNED | 1U << ENT_ENDED,
-};
-
-/// How what stands at `at` tells of an event of the type.
-static ent_reading
-read_seen(const ent_reader *reader, int at, ent_type type)
+/// True when the trigger says that nothing happened.
+static bool
+is_dropped(const ent_reader *reader, int at, ent_type type)
 {
   const ent_frame *const frame = frame_at(reader, at);
-  const ent_reading completed = {
-      .type = type, .phase = ENT_COMPLETED, .why = "no role that says more"};
-  if (frame == NULL || frame->type != type) {
-    return completed;
+  return frame != NULL && frame->type == type &&
+         ent_phase_read(reader, at, frame).drop;
+}
+
+/// The phase that a regression finds likeliest.
+static ent_phase
+weigh_phase(const sums *s, ent_type type)
+{
+  const ent_part is = ent_plain_part(ent_str_of(ent_type_names[type]));
+  const ent_feature of = ent_feature_of("type", &is, 1);
+  const ent_weights *const w = ent_weights_of(s->lexicon, of.key);
+  ent_phase best = ENT_COMPLETED;
+  int32_t most = INT32_MIN;
+  for (unsigned phase = 0; phase < ENT_PHASES; ++phase) {
+    const size_t at = ENT_FIRST_PHASE + phase;
+    const int32_t sum = s->at[at] + (w == NULL ? 0 : w->at[at]);
+    best = sum > most ? (ent_phase)phase : best;
+    most = sum > most ? sum : most;
   }
-  const ent_reading r = ent_phase_read(reader, at, frame);
-  const bool holds =
-      r.phase == ENT_COMPLETED || (plausible[type] >> r.phase & 1U) != 0;
-  return r.drop || holds ? r : completed;
+  return best;
 }
 
 /// An event of two that are named in a sentence.
 static void
-see(const weighing *w, const ent_candidate *c, unsigned relation)
+see(const weighing *w, const ent_candidate *c, unsigned relation, const sums *s)
 {
   ent_reader *const reader = w->reader;
   const ent_type type = (ent_type)(relation / 2U);
   const bool turned = (relation & 1U) != 0;
   const int at = trigger_of(reader, c, type);
   const ent_unit *const u = ent_unit_at(reader, at);
-  const ent_reading r = read_seen(reader, at, type);
-  if (r.drop) {
+  if (is_dropped(reader, at, type)) {
     return;
   }
   ent_draft d = {.type = type,
-                 .phase = r.phase,
-                 .why_phase = r.why,
+                 .phase = weigh_phase(s, type),
+                 .why_phase = "the likeliest by relations.txt",
                  .frame = u->kind == ENT_U_FRAME ? u->ref : ENT_NOBODY,
                  .sentence = reader->now,
                  .trigger_tok = u->tok,
@@ -364,8 +359,12 @@ see(const weighing *w, const ent_candidate *c, unsigned relation)
 
 /// Claims a relation of the two, and sees it when no frame tells it.
 static void
-claim(const weighing *w, const ent_candidate *c, unsigned relation, double odds)
+claim(const weighing *w,
+      const ent_candidate *c,
+      unsigned relation,
+      const sums *s)
 {
+  const double odds = s->at[relation] / 1000.0;
   const ent_type type = (ent_type)(relation / 2U);
   const bool framed = told(w, c, relation);
   const bool turned =
@@ -378,7 +377,7 @@ claim(const weighing *w, const ent_candidate *c, unsigned relation, double odds)
                          .framed = framed};
   ENT_PUSH(&w->reader->claims, one);
   if (!framed && c->i >= 0 && odds >= w->seen) {
-    see(w, c, relation);
+    see(w, c, relation, s);
   }
 }
 
@@ -394,9 +393,8 @@ weigh(void *ctx, const ent_candidate *c)
   add_waiting(&s);
   for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
     const bool twice = (r & 1U) != 0 && ent_type_symmetric((ent_type)(r / 2U));
-    const double odds = s.at[r] / 1000.0;
-    if (!twice && odds >= ENT_LEAST_ODDS) {
-      claim(w, c, r, odds);
+    if (!twice && s.at[r] >= ENT_LEAST_ODDS) {
+      claim(w, c, r, &s);
     }
   }
 }

@@ -17,10 +17,11 @@
 /// x in role a; behind those, with y in role a.
 enum {
   ENT_RELATIONS = 2 * ENT_TYPES,
-  ENT_ANY_RELATION = ENT_RELATIONS ///< a feature that speaks for all
+  ENT_ANY_RELATION = ENT_RELATIONS, ///< a feature that speaks for all
+  ENT_FIRST_PHASE = ENT_RELATIONS   ///< where weights of phases begin
 };
-_Static_assert((int)ENT_RELATIONS <= (int)ENT_WEIGHTS,
-               "every relation has its weight");
+_Static_assert((int)ENT_FIRST_PHASE + (int)ENT_PHASES <= (int)ENT_WEIGHTS,
+               "every relation and phase has its weight");
 
 /// Where an actor that the sentence does not name was found.
 enum {

@@ -332,12 +332,27 @@ give_pools(const ent_reader *reader,
   give_one(f, "rank", count_part(rank, 5));
 }
 
+/// What the two are: who they are would tell what they often do, and not what
+/// this sentence says.
+static void
+give_actor_kinds(const ent_reader *reader,
+                 const ent_candidate *c,
+                 const ent_features *f)
+{
+  const ent_lex_actor *const actors = reader->lexicon->actors.at;
+  const ent_part kinds[] = {
+      ent_plain_part(ent_str_of(ent_kind_names[actors[c->x].kind])),
+      ent_plain_part(ent_str_of(ent_kind_names[actors[c->y].kind]))};
+  give(f, "kinds", kinds, 2);
+}
+
 void
 ent_candidate_features(const ent_reader *reader,
                        const ent_wording *w,
                        const ent_candidate *c,
                        const ent_features *f)
 {
+  give_actor_kinds(reader, c, f);
   if (c->j < 0) {
     give(f, "unnamed", NULL, 0);
     return;
