@@ -10,10 +10,11 @@ that `ENTENTE read --stage relations` prints for every two actors that a
 sentence may tell of.  A row is right when an annotated event with these two
 actors has its quote in that sentence, and partly right when it has it
 elsewhere.  Of a first fit the features that weigh most are kept and fitted
-again.  A regression a phase is fitted to the rows that are right.  A second regression weighs what the sentences of an article say of one
-edge together; it is fitted to what the first says of articles that it was not
-trained on.  With --test it shows precision, recall and F1 of edges by threshold
-on articles that were not trained on, and how sure it was against how right.
+again.  A regression a phase is fitted to the rows that are right.  Another
+regression weighs what the sentences of an article say of one edge together; it
+is fitted to what the first says of articles that it was not trained on.  With
+--test it shows precision, recall and F1 of edges by threshold on articles that
+were not trained on, and how sure it was against how right.
 Wants numpy, scipy and scikit-learn.
 """
 import argparse
@@ -36,7 +37,7 @@ TYPES = ["agreement", "summit", "accession", "cooperation", "support", "aid", "c
          "conflict"]
 PHASES = ["planned", "ongoing", "completed", "blocked", "ended"]
 # What says the same whichever of the two acts.
-UNTURNED = re.compile(r"^(pair/|s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
+UNTURNED = re.compile(r"^(s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
 
 FOLDS = 3
 LEAST_OFTEN = 3  # a feature that is rarer, in either turn, has no weight
@@ -112,40 +113,27 @@ def features(row, kind, turn):
     return names + [f"{name}|{turn}" for name in row.plain if not UNTURNED.match(name)]
 
 
-def counts(columns, begins, width):
-    """The matrix of rows that begin there among the columns: how often each has each."""
+def counts(found, names=None):
+    """A sparse row per list of names: how often it has each; and the columns, which are those of `names` if given."""
+    if names is None:
+        names = {n: i for i, n in enumerate(dict.fromkeys(itertools.chain.from_iterable(found)))}
+    columns, begins = [], [0]
+    for each in found:
+        columns.extend(names[n] for n in each if n in names)
+        begins.append(len(columns))
     x = scipy.sparse.csr_matrix((numpy.ones(len(columns), numpy.float32), numpy.array(columns, numpy.int32),
-                                 numpy.array(begins, numpy.int32)), shape=(len(begins) - 1, width))
+                                 numpy.array(begins, numpy.int32)), shape=(len(found), len(names)))
     x.sum_duplicates()
-    return x
+    return x, names
 
 
 def matrix(rows, kind, names=None):
     """A sparse row per candidate and turn, whether it is right, or right elsewhere, what it is of, and the columns."""
-    told = [(row, turn, features(row, kind, turn)) for row in rows for turn in turns(kind)]
-    if names is None:
-        names = {n: i for i, n in enumerate(dict.fromkeys(itertools.chain.from_iterable(t[2] for t in told)))}
-    columns, begins = [], [0]
-    for _, _, found in told:
-        columns.extend(names[n] for n in found if n in names)
-        begins.append(len(columns))
-    x = counts(columns, begins, len(names))
-    right = numpy.array([kind + turn in row.labels for row, turn, _ in told])
-    elsewhere = numpy.array([kind + turn in row.elsewhere for row, turn, _ in told])
-    return Matrix(x, right, elsewhere, [t[:2] for t in told], names)
-
-
-def phase_matrix(rows, phase):
-    """A sparse row per candidate and type that is told of it, whether its phase is this, and the columns."""
-    told = [(row, kind, status) for row in rows for kind, status in sorted(row.phases)]
-    names = {n: i for i, n in enumerate(dict.fromkeys(itertools.chain.from_iterable(row.plain for row, _, _ in told)))}
-    names.update({f"type/{kind}": len(names) + i for i, kind in enumerate(TYPES)})
-    columns, begins = [], [0]
-    for row, kind, _ in told:
-        columns.extend(names[n] for n in [*row.plain, f"type/{kind}"])
-        begins.append(len(columns))
-    x = counts(columns, begins, len(names))
-    return Matrix(x, numpy.array([status == phase for _, _, status in told]), numpy.zeros(len(told), bool), told, names)
+    told = [(row, turn) for row in rows for turn in turns(kind)]
+    x, names = counts([features(row, kind, turn) for row, turn in told], names)
+    right = numpy.array([kind + turn in row.labels for row, turn in told])
+    elsewhere = numpy.array([kind + turn in row.elsewhere for row, turn in told])
+    return Matrix(x, right, elsewhere, told, names)
 
 
 def often(m, kind, rows):
@@ -232,12 +220,14 @@ def fit_kind(job):
     return kind, m.names, weights, bias, left_out, claims(tested, kind, range(len(tested.told)), weights, bias)
 
 
-def fit_phase(job):
-    """The phase's weights."""
-    phase, rows, options = job
-    m = phase_matrix(rows, phase)
-    weights, bias = fit(m, phase, numpy.arange(len(m.told)), options)
-    return phase, m.names, weights, bias
+def fit_phases(rows, options):
+    """Each phase and its weights, fitted to the rows that are right, once a type."""
+    told = [(row, kind, status) for row in rows for kind, status in sorted(row.phases)]
+    x, names = counts([[*row.plain, f"type/{kind}"] for row, kind, _ in told])
+    for phase in PHASES:
+        right = numpy.array([status == phase for _, _, status in told])
+        m = Matrix(x, right, numpy.zeros(len(told), bool), told, names)
+        yield phase, names, *fit(m, phase, numpy.arange(len(told)), options)
 
 
 def score(gold, sure, threshold):
@@ -311,8 +301,8 @@ def main():
             add_weights(table, kind, names, weights, bias)
             left_out += without
             tested += on_tests
-        for fitted in pool.imap(fit_phase, [(phase, rows, options) for phase in PHASES]):
-            add_weights(table, *fitted)
+    for fitted in fit_phases(rows, options):
+        add_weights(table, *fitted)
     together = fit_whole(left_out, trained)
     if tests:
         found = whole(tested)
