@@ -36,14 +36,15 @@ SYMMETRIC = {"agreement", "summit", "cooperation"}
 TYPES = ["agreement", "summit", "accession", "cooperation", "support", "aid", "criticism", "threat", "sanction",
          "conflict"]
 PHASES = ["planned", "ongoing", "completed", "blocked", "ended"]
+# What relation_whole.c weighs of an edge.
+WHOLE = ["whole/first", "whole/second", "whole/frame", "whole/symmetric", "whole/circle", "whole/side"]
 # What says the same whichever of the two acts.
 UNTURNED = re.compile(r"^(s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
 
 FOLDS = 3
 LEAST_OFTEN = 3  # a feature that is rarer, in either turn, has no weight
-LEAST_ODDS = -3.5  # below it nothing is claimed
+LEAST_ODDS = -2.5  # below it nothing is claimed
 NO_CLAIM = -6.0  # stands for "nothing more told"
-UNSURE = 1e-4
 
 Row = collections.namedtuple("Row", "article x y labels elsewhere phases plain own")
 Matrix = collections.namedtuple("Matrix", "x right elsewhere told names")
@@ -187,12 +188,22 @@ def whole(claimed):
     groups = collections.defaultdict(list)
     for article, tie, odds, framed in claimed:
         groups[article, tie].append((odds, framed))
+    ends = collections.defaultdict(list)
+    for (article, (kind, a, b)), group in groups.items():
+        ends[article, kind, b].append((max(group)[0], a))
+        if kind in SYMMETRIC:
+            ends[article, kind, a].append((max(group)[0], b))
+
+    def without(article, kind, actor, other):
+        return max((odds for odds, who in ends[article, kind, actor] if who != other), default=NO_CLAIM)
+
     found = {}
-    for key, group in groups.items():
-        none = math.prod(1 / (1 + math.exp(odds)) for odds, _ in group)
-        second = sorted((odds for odds, _ in group), reverse=True)[1:2] or [NO_CLAIM]
-        found[key] = [math.log(1 - none + UNSURE) - math.log(none + UNSURE), second[0],
-                      float(any(framed for _, framed in group))]
+    for (article, (kind, a, b)), group in groups.items():
+        first, second = (sorted((odds for odds, _ in group), reverse=True) + [NO_CLAIM])[:2]
+        company = [0.0, 0.0, without(article, kind, b, a)]
+        if kind in SYMMETRIC:
+            company = [1.0, min(without(article, kind, b, a), without(article, kind, a, b)), 0.0]
+        found[article, (kind, a, b)] = [first, second, float(any(framed for _, framed in group)), *company]
     return found
 
 
@@ -269,7 +280,7 @@ def write(path, table, together, options):
         if told:
             lines.append(f"any | relation | {name} | {'; '.join(told)}\n")
     settings = {"threshold": options.threshold, "seen": options.seen, "whole/bias": together.intercept_[0],
-                **dict(zip(("whole/told", "whole/second", "whole/frame"), together.coef_[0]))}
+                **dict(zip(WHOLE, together.coef_[0]))}
     with open(path, "w", encoding="utf-8") as out:
         out.write("# Made by bench/train.py; read by relation.c.  Thousandths.\n")
         out.writelines(f"any | relation | {name} | {round(value * 1000)}\n" for name, value in settings.items())
@@ -281,8 +292,8 @@ def main():
     parser.add_argument("program")
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--test", nargs="+", default=[])
-    parser.add_argument("--threshold", type=float, default=0.3, help="of an edge: below it nothing is told")
-    parser.add_argument("--seen", type=float, default=-1.4, help="log odds from which a sentence is seen to tell what "
+    parser.add_argument("--threshold", type=float, default=0.25, help="of an edge: below it nothing is told")
+    parser.add_argument("--seen", type=float, default=-1.05, help="log odds from which a sentence is seen to tell what "
                         "no frame tells")
     parser.add_argument("--elsewhere", type=float, default=0.2, help="how right a row is whose event has its quote "
                         "elsewhere")

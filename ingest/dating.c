@@ -15,6 +15,7 @@ enum {
   ENT_COST_MAX = 60,
   ENT_FAR_DAYS = 400, ///< so old a date needs to stand close
   ENT_GONE_DAYS = 40, ///< so long past, nothing is planned
+  ENT_SET_UNITS = 4,  ///< between what sets a day and the day
   ENT_ABSURD_DAYS =
       300 ///< nothing planned is told so far ahead by day or month
 };
@@ -128,6 +129,18 @@ modified(const dating *x, int t)
     }
   }
   return -1;
+}
+
+/// "At a June 6 meeting in Rome, they agreed": what they did there is of that
+/// day too.
+static bool
+opens_with_meeting(const dating *x, int t)
+{
+  const int noun = modified(x, t);
+  return t <= 2 && is_kind(x, 0, ENT_U_MARKER) && noun >= 0 && noun < x->v &&
+         is_kind(x, noun, ENT_U_FRAME) &&
+         x->reader->lexicon->frames.at[(size_t)unit(x, noun)->ref].type ==
+             ENT_SUMMIT;
 }
 
 /// A date right before or behind a verb of saying or planning dates that, not
@@ -255,8 +268,8 @@ distance(const dating *x, int t)
   if (strange && right && deeds(x, from, to) > own) {
     return ENT_COST_MAX; // that of the deed it stands by
   }
-  return !right && opens(x, t) && cost > ENT_COST_OPENING ? ENT_COST_OPENING
-                                                          : cost;
+  const bool opening = !right && (opens(x, t) || opens_with_meeting(x, t));
+  return opening && cost > ENT_COST_OPENING ? ENT_COST_OPENING : cost;
 }
 
 /// What is planned has no day long gone.
@@ -272,7 +285,8 @@ static bool
 excluded(const dating *x, int t)
 {
   const int noun = modified(x, t);
-  if (is_dateline(x, t) || is_aside(x, t) || (noun >= 0 && noun != x->v)) {
+  const bool others = noun >= 0 && noun != x->v && !opens_with_meeting(x, t);
+  if (is_dateline(x, t) || is_aside(x, t) || others) {
     return true;
   }
   if (noun == x->v && (x->phase == ENT_ENDED || x->phase == ENT_BLOCKED)) {
@@ -314,15 +328,27 @@ take_ahead(const dating *x, const ent_when *when)
          (int64_t)ent_date_first(when->ahead) - today(x) < ENT_ABSURD_DAYS;
 }
 
-/// "called off a visit set for Friday".
+/// "called off a visit set for Friday", "talks planned for Rome on Monday were
+/// scrapped".
 static bool
 set_for(const dating *x, ent_phase phase)
 {
-  const ent_unit *const u = x->t > x->v ? unit(x, x->t - 1) : NULL;
-  return phase == ENT_BLOCKED && u != NULL &&
-         ((u->kind == ENT_U_MARKER && u->code == ENT_M_FOR) ||
-          (u->kind == ENT_U_VERB && u->code == ENT_V_PLAN) ||
-          (u->kind == ENT_U_CUE && u->code == ENT_Q_WILL));
+  if (phase != ENT_BLOCKED) {
+    return false;
+  }
+  for (int i = x->t - 1; i > x->v && i >= x->t - ENT_SET_UNITS; --i) {
+    const ent_unit *const u = unit(x, i);
+    if ((u->kind == ENT_U_MARKER && u->code == ENT_M_FOR) ||
+        (u->kind == ENT_U_VERB && u->code == ENT_V_PLAN) ||
+        (u->kind == ENT_U_CUE && u->code == ENT_Q_WILL)) {
+      return true;
+    }
+    if (u->kind != ENT_U_MARKER && u->kind != ENT_U_WORD &&
+        u->kind != ENT_U_GROUP) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /// "để đón khách trong ba ngày 7-9/12": a purpose with a day gone by was met.

@@ -195,6 +195,7 @@ struct ent_reader {
   uint32_t text_at; ///< byte of `text` where the article's text begins
   unsigned lang;
   ent_date published;
+  ent_date written; ///< what "today" is: the dateline's day, or the last
   double published_confidence;
   ent_page_words *page_words;
   ent_marks marks; ///< what of the text is no article

@@ -100,13 +100,20 @@ is_dateline(search *s, ent_str before, bool strong)
   if (bare.n > 1 && strchr(")/", bare.s[bare.n - 1]) != NULL) {
     --bare.n;
     const ent_str agency = ent_page_ends(s->words, ENT_W_OUTLET, bare);
-    return agency.n > 0 && agency.n < bare.n &&
-           strchr("(/", bare.s[bare.n - agency.n - 1]) != NULL;
+    if (agency.n > 0 && agency.n < bare.n &&
+        strchr("(/", bare.s[bare.n - agency.n - 1]) != NULL) {
+      return true;
+    }
+  }
+  ent_str place = folded;
+  const size_t bracket = ent_str_find(folded, ENT_STR(" ("), 0);
+  if (bracket != SIZE_MAX && folded.s[folded.n - 1] == ')') {
+    place.n = bracket;
   }
   ent_date date = {0};
-  const size_t comma = ent_str_find(folded, ENT_STR(", "), 0);
+  const size_t comma = ent_str_find(place, ENT_STR(", "), 0);
   if (comma != SIZE_MAX && comma < 40) {
-    const ent_str behind = {folded.s + comma, folded.n - comma};
+    const ent_str behind = {place.s + comma, place.n - comma};
     if (behind.n < 24 && ent_date_first_in(s->words, behind, &date)) {
       return true;
     }
@@ -404,16 +411,14 @@ dateline_date(const ent_page_words *words,
 {
   ent_dated out = {{0}, 0};
   ent_marks marks = {0};
-  ent_buf folded = {0};
   ent_line_marks(words, text, lines, index, &marks);
   if (marks.n > 0 && marks.at[0].kind == ENT_K_DATELINE) {
-    ent_page_fold(&folded, ent_str_cut(text, marks.at[0].span));
-    if (ent_date_first_in(words, ent_buf_str(&folded), &out.date) &&
-        out.date.year != 0 && out.date.day != 0) {
-      out.confidence = .9;
+    const ent_date date =
+        ent_dateline_date(words, ent_str_cut(text, marks.at[0].span));
+    if (date.year != 0 && date.day != 0) {
+      out = (ent_dated){date, .9};
     }
   }
-  ent_buf_free(&folded);
   ENT_VEC_FREE(&marks);
   return out;
 }

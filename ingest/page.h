@@ -64,6 +64,13 @@ typedef struct ent_dated {
 ent_dated
 ent_page_date(const ent_page_words *words, ent_str text, ent_date latest);
 
+/// The day that the first dateline among the `marks` of `text` names, its year
+/// the last that is not after `published`; year 0 when there is none.
+ent_date ent_page_dateline(const ent_page_words *words,
+                           ent_str text,
+                           const ent_marks *marks,
+                           ent_date published);
+
 // -------------------------------------------------------------- articles
 
 /// Paragraphs as a page gives them, a line each.

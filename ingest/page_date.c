@@ -3,6 +3,8 @@
 
 #include "ingest/page_date.h"
 
+#include "ingest/page.h"
+
 enum { ENT_YEAR_MIN = 1900, ENT_YEAR_MAX = 2100, ENT_LEAP_YEAR = 2000 };
 
 /// A place in folded text.
@@ -305,6 +307,45 @@ ent_date_first_in(const ent_page_words *words, ent_str folded, ent_date *out)
   }
   *out = partial;
   return partial.month != 0;
+}
+
+ent_date
+ent_dateline_date(const ent_page_words *words, ent_str dateline)
+{
+  ent_date out = {0};
+  ent_buf folded = {0};
+  ent_page_fold(&folded, dateline);
+  if (!ent_date_first_in(words, ent_buf_str(&folded), &out)) {
+    out = (ent_date){0};
+  }
+  ent_buf_free(&folded);
+  return out;
+}
+
+ent_date
+ent_page_dateline(const ent_page_words *words,
+                  ent_str text,
+                  const ent_marks *marks,
+                  ent_date published)
+{
+  size_t i = 0;
+  while (i < marks->n && marks->at[i].kind != ENT_K_DATELINE) {
+    ++i;
+  }
+  if (i == marks->n) {
+    return (ent_date){0};
+  }
+  ent_date day = ent_dateline_date(words, ent_str_cut(text, marks->at[i].span));
+  if (day.day == 0) {
+    return (ent_date){0};
+  }
+  if (day.year == 0) {
+    day.year = published.year;
+    if (ent_date_first(day) > ent_date_first(published)) {
+      --day.year;
+    }
+  }
+  return day;
 }
 
 bool

@@ -29,6 +29,10 @@ void ent_word_next(ent_str folded, size_t *at);
 bool
 ent_date_first_in(const ent_page_words *words, ent_str folded, ent_date *out);
 
+/// The date that a dateline names, its year 0 when it names none; month 0 for
+/// no date.
+ent_date ent_dateline_date(const ent_page_words *words, ent_str dateline);
+
 /// True when `folded` is a line that holds a date or time and little else;
 /// `*out` is its date, year 0 when it has only a time or a count back.
 bool ent_page_stamp(const ent_page_words *words, ent_str folded, ent_date *out);

@@ -3,6 +3,8 @@
 #include "ingest/engine.h"
 #include "ingest/relation.h"
 
+enum { ENT_DATELINE_DAYS = 5 }; ///< at most, before the publication
+
 ent_reader *
 ent_reader_new(const ent_lexicon *lexicon)
 {
@@ -143,12 +145,31 @@ read_body(ent_reader *reader)
   }
 }
 
+/// "today" is the dateline's day where that is shortly before the day of
+/// publication.
+static void
+note_dateline(ent_reader *reader, ent_str text)
+{
+  reader->written = reader->published;
+  if (reader->published.day == 0) {
+    return;
+  }
+  const ent_date day = ent_page_dateline(reader->page_words, text,
+                                         &reader->marks, reader->published);
+  const int64_t ago =
+      (int64_t)ent_date_first(reader->published) - ent_date_first(day);
+  if (day.year != 0 && ago >= 0 && ago <= ENT_DATELINE_DAYS) {
+    reader->written = day;
+  }
+}
+
 static void
 read_article(ent_reader *reader, const ent_article *article)
 {
   begin(reader, article);
   ent_tokenise(&reader->tokens, reader->text, reader->lexicon);
   ent_page_mark(reader->page_words, article->text, &reader->marks);
+  note_dateline(reader, article->text);
   ent_read_sentences(reader);
   if (reader->lang != 0) {
     read_body(reader);

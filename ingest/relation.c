@@ -10,7 +10,7 @@
 enum { ENT_SHOWN = 4, ENT_WAITING = 32 };
 
 /// Log odds below which nothing is claimed, in thousandths.
-#define ENT_LEAST_ODDS (-3500)
+#define ENT_LEAST_ODDS (-2500)
 
 // ---------------------------------------------------------------- weights
 
@@ -29,6 +29,12 @@ typedef struct sums {
   int32_t at[ENT_WEIGHTS]; ///< thousandths, by relation, then by phase
 } sums;
 
+/// What stands around the actor of a unit, weighed.
+typedef struct around {
+  int unit;
+  sums sums;
+} around;
+
 /// Sentence `now` being weighed.
 typedef struct weighing {
   ent_reader *reader;
@@ -36,6 +42,8 @@ typedef struct weighing {
   size_t first_draft, end_draft;
   double seen; ///< log odds from which an event is seen that no frame tells
   const sums *shared;
+  around around[ENT_NAMED_MAX]; ///< for whom an unnamed other was sought
+  size_t n_around;
 } weighing;
 
 static void
@@ -80,17 +88,6 @@ add_weights(void *ctx, const ent_feature *feature)
   if (s->n_waiting == ENT_WAITING) {
     add_waiting(s);
   }
-}
-
-double
-ent_relation_setting(const ent_lexicon *lexicon,
-                     const char *name,
-                     const char *of)
-{
-  const ent_part part = ent_plain_part(ent_str_of(of != NULL ? of : ""));
-  const ent_feature feature = ent_feature_of(name, &part, of != NULL ? 1 : 0);
-  const ent_weights *const w = ent_weights_of(lexicon, feature.key);
-  return w == NULL ? 0.0 : w->at[0] / 1000.0;
 }
 
 // ---------------------------------------------------------------- drafts
@@ -156,6 +153,9 @@ give_drafts(const weighing *w, const ent_candidate *c, const ent_features *f)
 static void
 give_all(const weighing *w, const ent_candidate *c, const ent_features *f)
 {
+  if (c->j >= 0) {
+    ent_around_features(w->reader, w->wording, c, f);
+  }
   ent_candidate_features(w->reader, w->wording, c, f);
   give_drafts(w, c, f);
 }
@@ -184,23 +184,23 @@ in_drafts(const weighing *w, const ent_candidate *c)
   return false;
 }
 
-/// Whether anything is asked of a candidate: both are named, or a frame tells
-/// of them.
+/// Whether anything is asked of a candidate: both are named, or one and the
+/// other is spoken of most, or a frame tells of them.
 static bool
 asked(const weighing *w, const ent_candidate *c)
 {
-  return c->i >= 0 || in_drafts(w, c);
+  return c->i >= 0 || (c->pools & ENT_POOL_LIKELY) != 0 || in_drafts(w, c);
 }
 
 /// True when sentence `now` can have candidates.
 static bool
-names_two(const ent_reader *reader, size_t first_draft)
+names_any(const ent_reader *reader, size_t first_draft)
 {
   size_t n = 0;
   for (size_t i = 0; i < reader->groups.n; ++i) {
     n += reader->groups.at[i].n;
   }
-  return n > 1 || reader->drafts.n > first_draft;
+  return n > 0 || reader->drafts.n > first_draft;
 }
 
 // ------------------------------------------------------------------- seen
@@ -376,20 +376,43 @@ claim(const weighing *w,
                          .odds = odds,
                          .framed = framed};
   ENT_PUSH(&w->reader->claims, one);
-  if (!framed && c->i >= 0 && odds >= w->seen) {
+  if (!framed && c->j >= 0 && odds >= w->seen) {
     see(w, c, relation, s);
   }
+}
+
+/// The sums of what the sentence tells and of what stands around the two.
+static sums
+weigh_around(weighing *w, const ent_candidate *c)
+{
+  for (size_t i = 0; c->i < 0 && i < w->n_around; ++i) {
+    if (w->around[i].unit == c->j) {
+      return w->around[i].sums;
+    }
+  }
+  sums s = *w->shared;
+  if (c->j >= 0) {
+    ent_around_features(w->reader, w->wording, c,
+                        &(ent_features){add_weights, &s});
+    add_waiting(&s);
+  }
+  if (c->i < 0 && w->n_around < ENT_NAMED_MAX) {
+    w->around[w->n_around++] = (around){c->j, s};
+  }
+  return s;
 }
 
 static void
 weigh(void *ctx, const ent_candidate *c)
 {
-  const weighing *const w = ctx;
+  weighing *const w = ctx;
   if (!asked(w, c)) {
     return;
   }
-  sums s = *w->shared;
-  give_all(w, c, &(ent_features){add_weights, &s});
+  sums s = weigh_around(w, c);
+  const ent_features f = {add_weights, &s};
+  ent_candidate_features(w->reader, w->wording, c, &f);
+  give_drafts(w, c, &f);
   add_waiting(&s);
   for (unsigned r = 0; r < ENT_RELATIONS; ++r) {
     const bool twice = (r & 1U) != 0 && ent_type_symmetric((ent_type)(r / 2U));
@@ -402,7 +425,7 @@ weigh(void *ctx, const ent_candidate *c)
 void
 ent_read_relations(ent_reader *reader, size_t first_draft)
 {
-  if (!names_two(reader, first_draft)) {
+  if (!names_any(reader, first_draft)) {
     return;
   }
   hinted waiting[ENT_WAITING];
@@ -461,7 +484,7 @@ tell_candidate(void *ctx, const ent_candidate *c)
 void
 ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out)
 {
-  if (!names_two(reader, first_draft)) {
+  if (!names_any(reader, first_draft)) {
     return;
   }
   weighing w = {.reader = reader,

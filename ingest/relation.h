@@ -1,12 +1,13 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// ingest/relation.h (private): relation classification.  For every two actors
-/// that a sentence names, and those that frames found elsewhere, a logistic
-/// regression a type and direction weighs the words around them and what the
-/// frames found: a claim.  When the article is read, another weighs what is
-/// claimed of each edge; it decides what is believed of what frames told, and
-/// of what was seen though no frame could fill the roles.  Trained by
-/// bench/train.py on the annotated articles, kept in lexicon/relations.txt.
+/// that a sentence names, and each of them with those that frames found
+/// elsewhere or the text speaks of most, a logistic regression a type and
+/// direction weighs the words around them and what the frames found: a claim.
+/// When the article is read, another weighs what is claimed of each edge; it
+/// decides what is believed of what frames told, and of what was seen though no
+/// frame could fill the roles.  Trained by bench/train.py on the annotated
+/// articles, kept in lexicon/relations.txt.
 
 #ifndef ENT_INGEST_RELATION_H
 #define ENT_INGEST_RELATION_H
@@ -29,8 +30,11 @@ enum {
   ENT_POOL_PAIR = 2,    ///< one of the pair that the text is about
   ENT_POOL_DRAFT = 4,   ///< in one of the last events
   ENT_POOL_TITLE = 8,
-  ENT_POOL_TOP = 16, ///< among those most spoken of
+  ENT_POOL_TOP = 16,    ///< among those most spoken of
+  ENT_POOL_LIKELY = 32, ///< among those still more
 };
+
+enum { ENT_NAMED_MAX = 20 }; ///< actors of a sentence that are paired
 
 /// Two actors that may have to do with each other.
 typedef struct ent_candidate {
@@ -60,6 +64,9 @@ typedef struct ent_features {
   void *ctx;
 } ent_features;
 
+/// How many actors the text spoke of more often.
+unsigned ent_salient_rank(const ent_reader *reader, int32_t actor);
+
 /// A sentence cut into what features are made of.
 typedef struct ent_wording ent_wording;
 
@@ -69,7 +76,13 @@ const ent_wording *ent_wording_of(ent_reader *reader);
 void ent_shared_features(const ent_reader *reader,
                          const ent_wording *w,
                          const ent_features *f);
-/// The features of one candidate.
+/// The features of what stands around the two, or, where x is not named, around
+/// y, whoever x is.
+void ent_around_features(const ent_reader *reader,
+                         const ent_wording *w,
+                         const ent_candidate *c,
+                         const ent_features *f);
+/// The other features of one candidate.
 void ent_candidate_features(const ent_reader *reader,
                             const ent_wording *w,
                             const ent_candidate *c,
@@ -105,7 +118,7 @@ ent_feature_key(uint64_t key, uint64_t hash)
 
 /// A bit of `hints` is set for the key of every feature that has weights; most
 /// that a text gives have none, and are told by it alone.
-enum { ENT_HINTS = 2048, ENT_HINT_BITS = 64 };
+enum { ENT_HINTS = 4096, ENT_HINT_BITS = 64 };
 
 static inline size_t
 ent_hint_word(uint64_t key)

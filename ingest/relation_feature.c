@@ -304,8 +304,8 @@ give_pools(const ent_reader *reader,
            const ent_candidate *c,
            const ent_features *f)
 {
-  static const char *const names[] = {"subject", "pair", "draft", "title",
-                                      "top"};
+  static const char *const names[] = {"subject", "pair", "draft",
+                                      "title",   "top",  "likely"};
   ent_part all[ENT_COUNT(names)];
   size_t n = 0;
   for (size_t i = 0; i < ENT_COUNT(names); ++i) {
@@ -316,20 +316,13 @@ give_pools(const ent_reader *reader,
   }
   give(f, "pools", all, n);
   unsigned age = 0;
-  unsigned rank = 0;
-  uint32_t uses = 0;
   for (size_t i = reader->salient.n; i > 0; --i) {
-    const ent_salient *const s = &reader->salient.at[i - 1];
-    if (s->actor == c->x) {
-      age = (unsigned)(reader->salient.n - i);
-      uses = s->uses;
-    }
-  }
-  for (size_t i = 0; i < reader->salient.n; ++i) {
-    rank += reader->salient.at[i].uses > uses;
+    age = reader->salient.at[i - 1].actor == c->x
+              ? (unsigned)(reader->salient.n - i)
+              : age;
   }
   give_one(f, "age", count_part(age, 6));
-  give_one(f, "rank", count_part(rank, 5));
+  give_one(f, "rank", count_part(ent_salient_rank(reader, c->x), 5));
 }
 
 /// What the two are: who they are would tell what they often do, and not what
@@ -347,6 +340,18 @@ give_actor_kinds(const ent_reader *reader,
 }
 
 void
+ent_around_features(const ent_reader *reader,
+                    const ent_wording *w,
+                    const ent_candidate *c,
+                    const ent_features *f)
+{
+  give_wording(w, c, f);
+  give_kinds(reader, w, c, f);
+  give_neighbours(w, c, f);
+  give_group(f, ent_group_at(reader, c->j), false);
+}
+
+void
 ent_candidate_features(const ent_reader *reader,
                        const ent_wording *w,
                        const ent_candidate *c,
@@ -357,21 +362,17 @@ ent_candidate_features(const ent_reader *reader,
     give(f, "unnamed", NULL, 0);
     return;
   }
-  give_wording(w, c, f);
-  give_kinds(reader, w, c, f);
-  give_neighbours(w, c, f);
-  give_group(f, ent_group_at(reader, c->j), false);
-  if (c->i == c->j) {
-    give(f, "same", NULL, 0);
-  } else if (c->i >= 0) {
-    give_path(reader, w, c, f);
-  }
-  if (c->i >= 0) {
-    give_group(f, ent_group_at(reader, c->i), true);
-  } else {
+  if (c->i < 0) {
     give_pools(reader, c, f);
     give_history(reader, w, c, f);
+    return;
   }
+  if (c->i == c->j) {
+    give(f, "same", NULL, 0);
+  } else {
+    give_path(reader, w, c, f);
+  }
+  give_group(f, ent_group_at(reader, c->i), true);
 }
 
 // ----------------------------------------------------------------- drafts

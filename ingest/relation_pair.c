@@ -3,9 +3,10 @@
 #include "ingest/relation.h"
 
 enum {
-  ENT_NAMED_MAX = 20,   ///< actors of a sentence that are paired
   ENT_PLACES_MAX = 6,   ///< of one actor, that are compared
   ENT_UNNAMED_MAX = 12, ///< parties of a draft that are paired
+  ENT_LIKELY_RANK = 2,  ///< before which they are most spoken of
+  ENT_LIKELY_MAX = 3,   ///< of those, as some are spoken of alike
   ENT_POOL_DRAFTS = 4,
   ENT_POOL_TOPS = 3
 };
@@ -112,9 +113,8 @@ in_last_drafts(const ent_reader *reader, int32_t actor)
   return false;
 }
 
-/// True when few are spoken of more.
-static bool
-is_top(const ent_reader *reader, int32_t actor)
+unsigned
+ent_salient_rank(const ent_reader *reader, int32_t actor)
 {
   uint32_t uses = 0;
   unsigned rank = 0;
@@ -125,7 +125,7 @@ is_top(const ent_reader *reader, int32_t actor)
   for (size_t i = 0; i < reader->salient.n; ++i) {
     rank += reader->salient.at[i].uses > uses;
   }
-  return rank < ENT_POOL_TOPS;
+  return rank;
 }
 
 /// Where the text told of the actor before.
@@ -143,7 +143,8 @@ pools_of(const ent_reader *reader, int32_t actor)
       {ENT_POOL_DRAFT, in_last_drafts(reader, actor)},
       {ENT_POOL_TITLE,
        ent_has_actor(reader->title_actors, reader->n_title_actors, actor)},
-      {ENT_POOL_TOP, is_top(reader, actor)},
+      {ENT_POOL_TOP, ent_salient_rank(reader, actor) < ENT_POOL_TOPS},
+      {ENT_POOL_LIKELY, ent_salient_rank(reader, actor) < ENT_LIKELY_RANK},
   };
   unsigned all = 0;
   for (size_t i = 0; i < ENT_COUNT(pools); ++i) {
@@ -213,6 +214,35 @@ tell_draft(pairing *p, const ent_draft *d)
   tell_unnamed(p, d);
 }
 
+/// How often the second of those most spoken of is.
+static uint32_t
+uses_of_second(const ent_reader *reader)
+{
+  uint32_t first = 0;
+  uint32_t second = 0;
+  for (size_t i = 0; i < reader->salient.n; ++i) {
+    const uint32_t uses = reader->salient.at[i].uses;
+    second = uses > first ? first : (uses > second ? uses : second);
+    first = uses > first ? uses : first;
+  }
+  return second;
+}
+
+/// Those most spoken of, the last first; a sentence need not name them.
+static void
+tell_likely(pairing *p)
+{
+  const uint32_t least = uses_of_second(p->reader);
+  size_t n = 0;
+  for (size_t i = p->reader->salient.n; i > 0 && n < ENT_LIKELY_MAX; --i) {
+    const ent_salient *const s = &p->reader->salient.at[i - 1];
+    if (s->uses >= least) {
+      tell_half_named(p, s->actor);
+      ++n;
+    }
+  }
+}
+
 void
 ent_each_candidate(ent_reader *reader,
                    size_t first_draft,
@@ -220,9 +250,14 @@ ent_each_candidate(ent_reader *reader,
                    void *ctx)
 {
   pairing p = {.reader = reader, .take = take, .ctx = ctx};
+  const size_t end_draft = reader->drafts.n;
   list_named(&p);
   tell_named(&p);
-  for (size_t i = first_draft; i < reader->drafts.n; ++i) {
-    tell_draft(&p, &reader->drafts.at[i]);
+  for (size_t i = first_draft; i < end_draft; ++i) {
+    const ent_draft d = reader->drafts.at[i]; // `take` may add drafts
+    tell_draft(&p, &d);
+  }
+  if (p.n_named > 0) {
+    tell_likely(&p);
   }
 }

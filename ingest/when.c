@@ -69,16 +69,16 @@ length_at(const scan *s, uint32_t at)
 }
 
 static ent_date
-published(const scan *s)
+written(const scan *s)
 {
-  return s->reader->published;
+  return s->reader->written;
 }
 
-/// The publication's day number.
+/// The day number of the day of writing.
 static int32_t
 today(const scan *s)
 {
-  return ent_date_first(published(s));
+  return ent_date_first(written(s));
 }
 
 // ---------------------------------------------------------- day and month
@@ -95,7 +95,7 @@ spoken_year(const scan *s)
       return d.year;
     }
   }
-  return r->heading.year != published(s).year ? r->heading.year : 0;
+  return r->heading.year != written(s).year ? r->heading.year : 0;
 }
 
 /// Year of a day-month date: the nearest to publication that papers mean.
@@ -106,10 +106,10 @@ set_day_month(scan *s, int day, int month, int year)
   if (year < 0 && spoken_year(s) != 0) {
     d.year = (int16_t)spoken_year(s);
   } else if (year < 0) {
-    if (published(s).year == 0) {
+    if (written(s).year == 0) {
       return;
     }
-    d.year = published(s).year;
+    d.year = written(s).year;
     const int32_t gap = ent_date_first(d) - today(s);
     if (gap > (day == 0 ? 0 : ENT_AHEAD_DAYS)) {
       --d.year;
@@ -224,9 +224,9 @@ read_year_tail(scan *s, int *shift)
     return year_at(s, number);
   }
   const ent_sense *const year = ent_scan_time(s, at, ENT_T_YEAR);
-  if (year != NULL && published(s).year != 0) {
+  if (year != NULL && written(s).year != 0) {
     s->at = at + length_at(s, at);
-    return published(s).year + year->ref;
+    return written(s).year + year->ref;
   }
   if (ent_scan_time(s, s->at, ENT_T_PAST) != NULL) {
     *shift = -1;
@@ -420,7 +420,7 @@ note_heading(ent_reader *reader, const ent_sentence *sentence)
     reader->heading.year = 0;
   }
   if (sentence->paragraph && clock_at(&s)) {
-    reader->heading = reader->published;
+    reader->heading = reader->written;
     return;
   }
   const ent_when *const w = reader->whens.n > 0 ? reader->whens.at : NULL;
@@ -448,7 +448,7 @@ push_when(ent_reader *reader, uint32_t at, const scan *s)
                                       .bound = s->bound});
   reader->anchor = date;
   if (date.day != 0 &&
-      (reader->published.year == 0 || ent_date_first(date) <= today(s))) {
+      (reader->written.year == 0 || ent_date_first(date) <= today(s))) {
     reader->day = date;
   }
 }

@@ -11,9 +11,9 @@ length_at(const ent_scan *s, uint32_t at)
 }
 
 static ent_date
-published(const ent_scan *s)
+written(const ent_scan *s)
 {
-  return s->reader->published;
+  return s->reader->written;
 }
 
 /// The date that "later" and "earlier" count from.
@@ -24,7 +24,7 @@ anchor(const ent_scan *s, bool day)
   if (day && r->day.year != 0) {
     return r->day;
   }
-  return r->anchor.year != 0 ? r->anchor : r->published;
+  return r->anchor.year != 0 ? r->anchor : r->written;
 }
 
 static ent_date
@@ -63,7 +63,7 @@ shifted(ent_date from, unsigned code, int n)
 static void
 set_weekday(ent_scan *s, int weekday, int shift)
 {
-  const int32_t now = ent_date_first(published(s));
+  const int32_t now = ent_date_first(written(s));
   int32_t back = (ent_weekday(now) - weekday + 7) % 7;
   if (shift < 0 && back == 0) {
     back = 7;
@@ -86,7 +86,7 @@ set_week(ent_scan *s, int weekday)
   if (week == NULL) {
     return;
   }
-  const int32_t now = ent_date_first(published(s));
+  const int32_t now = ent_date_first(written(s));
   s->date = ent_date_of_day(now - ent_weekday(now) + weekday + 7 * week->ref);
   s->ahead.year = 0;
   s->at += length_at(s, s->at);
@@ -113,8 +113,7 @@ ent_scan_weekday(ent_scan *s)
   const bool coming = ent_scan_time(s, at, ENT_T_THIS) != NULL;
   at += shift != 0 || coming ? length_at(s, at) : 0;
   const ent_sense *const day = ent_scan_time(s, at, ENT_T_WEEKDAY);
-  if (day == NULL || published(s).day == 0 ||
-      ordinal(s, at, length_at(s, at))) {
+  if (day == NULL || written(s).day == 0 || ordinal(s, at, length_at(s, at))) {
     return false;
   }
   s->at = at + length_at(s, at);
@@ -190,7 +189,7 @@ read_before_clause(ent_scan *s, const span *c)
   const bool after =
       ent_str_eq(word, ENT_STR("after")) || ent_str_eq(word, ENT_STR("sau"));
   const ent_date from =
-      r->whens.n > 0 ? r->whens.at[r->whens.n - 1].date : published(s);
+      r->whens.n > 0 ? r->whens.at[r->whens.n - 1].date : written(s);
   if ((!before && !after) || from.year == 0) {
     return false;
   }
@@ -209,14 +208,14 @@ read_direction(ent_scan *s, const span *c, bool led)
   const bool later = ent_scan_time(s, c->end, ENT_T_LATER) != NULL;
   const bool earlier = ent_scan_time(s, c->end, ENT_T_EARLIER) != NULL;
   const bool more = !led && (ago || later || earlier);
-  ent_date from = later || earlier ? anchor(s, day) : published(s);
+  ent_date from = later || earlier ? anchor(s, day) : written(s);
   int n = later ? c->n : -c->n;
   if (c->fixed > 0 && !ago) {
     from = anchor(s, day);
     n = c->n;
   } else if (ago && !led && day && c->n <= 2 && s->reader->lang == ENT_VI &&
              s->reader->day.year != 0 &&
-             (int64_t)ent_date_first(published(s)) -
+             (int64_t)ent_date_first(written(s)) -
                      ent_date_first(s->reader->day) <=
                  ENT_DAYS_BACK) {
     from = s->reader->day; // "một ngày trước" of a text's own day
@@ -228,8 +227,8 @@ read_direction(ent_scan *s, const span *c, bool led)
   }
   s->date = shifted(from, c->unit, n);
   s->at = more ? c->end + length_at(s, c->end) : c->end;
-  return n < 0 || published(s).year == 0 ||
-         ent_date_first(s->date) <= ent_date_last(published(s));
+  return n < 0 || written(s).year == 0 ||
+         ent_date_first(s->date) <= ent_date_last(written(s));
 }
 
 /// "trước đó hai ngày", "sau đó ba tháng".
@@ -288,9 +287,9 @@ base_of(const ent_scan *s, const ent_sense *t, uint32_t length)
   const ent_date from = s->reader->anchor;
   const bool later =
       ent_scan_time(s, s->at + length - 1, ENT_T_LATER) != NULL && t->ref == 1;
-  return later && from.year != 0 && from.year + 1 < published(s).year
+  return later && from.year != 0 && from.year + 1 < written(s).year
              ? from
-             : published(s);
+             : written(s);
 }
 
 /// "cùng ngày", "the same day", "the next day", "a day earlier".
@@ -318,8 +317,8 @@ ent_scan_fixed(ent_scan *s)
   const uint32_t length = length_at(s, s->at);
   for (size_t i = 0; i < ENT_COUNT(codes); ++i) {
     const ent_sense *const t = ent_scan_time(s, s->at, codes[i]);
-    if (t == NULL || published(s).year == 0 ||
-        (codes[i] == ENT_T_DAY && published(s).day == 0) ||
+    if (t == NULL || written(s).year == 0 ||
+        (codes[i] == ENT_T_DAY && written(s).day == 0) ||
         (codes[i] != ENT_T_DAY && ent_scan_number(s, s->at + length) > 0)) {
       continue;
     }

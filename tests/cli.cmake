@@ -135,7 +135,7 @@ foreach(what files package)
     ${CMAKE_CURRENT_BINARY_DIR} ${what})
   set_tests_properties(install.${what} PROPERTIES SKIP_RETURN_CODE 77)
 endforeach()
-foreach(session decide eval files lexicon many)
+foreach(session days decide eval files lexicon many)
   add_test(NAME session.${session} COMMAND sh
     ${CMAKE_CURRENT_SOURCE_DIR}/session.sh $<TARGET_FILE:entente>
     ${CMAKE_CURRENT_BINARY_DIR}/session-${session}

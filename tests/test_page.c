@@ -87,6 +87,8 @@ boilerplate_is_marked(void **state)
   check_marks("(Dân trí) - " BODY, "dateline:(Dân trí) - ");
   check_marks("OSLO, May 4 (Reuters) - Norway signed.",
               "dateline:OSLO, May 4 (Reuters) - ");
+  check_marks("Oslo, ngày 4-5 (Từ phóng viên Example) - Na Uy đã ký.",
+              "dateline:Oslo, ngày 4-5 (Từ phóng viên Example) - ");
   check_marks("Na Uy - Iceland ký thỏa thuận nghề cá mới.", "");
   check_marks("NATO - EU talks went on.", "");
   check_marks(BODY "\nE-MAIL THIS TO A FRIEND", "menu:E-MAIL THIS TO A FRIEND");

@@ -18,7 +18,7 @@ read_dates(engine *e, unsigned lang, const char *published, const char *text)
 {
   ent_reader *const r = e->reader;
   r->lang = lang;
-  r->published = engine_date(published);
+  r->published = r->written = engine_date(published);
   r->anchor = r->day = r->heading = (ent_date){0};
   r->section = false;
   r->text = ent_str_of(text);
@@ -173,7 +173,7 @@ nothing_is_read_without_a_date_of_publication(void **state)
 {
   engine *const e = *state;
   read_dates(e, ENT_EN, "2014-03-25", "");
-  e->reader->published = (ent_date){0};
+  e->reader->published = e->reader->written = (ent_date){0};
   assert_int_equal(e->reader->whens.n, 0);
 }
 

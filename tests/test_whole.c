@@ -71,6 +71,42 @@ unsure_is_not_told(void **state)
   assert_int_equal(e->reader->drafts.n, 0);
 }
 
+/// How sure it is that USA meets CHN when each of them also meets `third`.
+static double
+sure_beside(engine *e, const char *third, double odds)
+{
+  ent_reader *const r = e->reader;
+  engine_read(e, "en", "2020-01-01", "Nothing.");
+  const int32_t us = actor(e, "USA");
+  const int32_t china = actor(e, "CHN");
+  const int32_t other = actor(e, third);
+  const ent_draft d = {.type = ENT_SUMMIT,
+                       .a = {us, china},
+                       .n_a = 2,
+                       .merged_into = ENT_NOBODY};
+  ENT_PUSH(&r->drafts, d);
+  const int32_t pairs[][2] = {{us, china}, {us, other}, {china, other}};
+  for (size_t i = 0; i < ENT_COUNT(pairs); ++i) {
+    const int32_t a = pairs[i][0];
+    const int32_t b = pairs[i][1];
+    const ent_claim c = {.type = ENT_SUMMIT,
+                         .a = a < b ? a : b,
+                         .b = a < b ? b : a,
+                         .odds = i == 0 ? 1 : odds};
+    ENT_PUSH(&r->claims, c);
+  }
+  ent_read_whole(r);
+  assert_int_equal(r->drafts.n, 1);
+  return r->drafts.at[0].confidence;
+}
+
+static void
+company_makes_surer(void **state)
+{
+  engine *const e = *state;
+  assert_true(sure_beside(e, "VNM", 3) > sure_beside(e, "VNM", -2));
+}
+
 int
 main(void)
 {
@@ -78,6 +114,7 @@ main(void)
       cmocka_unit_test(actors_without_a_claim_are_dropped),
       cmocka_unit_test(told_twice_is_surer),
       cmocka_unit_test(unsure_is_not_told),
+      cmocka_unit_test(company_makes_surer),
   };
   return cmocka_run_group_tests(tests, engine_set_up, engine_tear_down);
 }
