@@ -133,6 +133,7 @@ static unsigned
 pools_of(const ent_reader *reader, int32_t actor)
 {
   const ent_pair *const pair = ent_current_pair(reader);
+  const unsigned rank = ent_salient_rank(reader, actor);
   const struct {
     unsigned pool;
     bool holds;
@@ -143,8 +144,8 @@ pools_of(const ent_reader *reader, int32_t actor)
       {ENT_POOL_DRAFT, in_last_drafts(reader, actor)},
       {ENT_POOL_TITLE,
        ent_has_actor(reader->title_actors, reader->n_title_actors, actor)},
-      {ENT_POOL_TOP, ent_salient_rank(reader, actor) < ENT_POOL_TOPS},
-      {ENT_POOL_LIKELY, ent_salient_rank(reader, actor) < ENT_LIKELY_RANK},
+      {ENT_POOL_TOP, rank < ENT_POOL_TOPS},
+      {ENT_POOL_LIKELY, rank < ENT_LIKELY_RANK},
   };
   unsigned all = 0;
   for (size_t i = 0; i < ENT_COUNT(pools); ++i) {
@@ -214,30 +215,15 @@ tell_draft(pairing *p, const ent_draft *d)
   tell_unnamed(p, d);
 }
 
-/// How often the second of those most spoken of is.
-static uint32_t
-uses_of_second(const ent_reader *reader)
-{
-  uint32_t first = 0;
-  uint32_t second = 0;
-  for (size_t i = 0; i < reader->salient.n; ++i) {
-    const uint32_t uses = reader->salient.at[i].uses;
-    second = uses > first ? first : (uses > second ? uses : second);
-    first = uses > first ? uses : first;
-  }
-  return second;
-}
-
 /// Those most spoken of, the last first; a sentence need not name them.
 static void
 tell_likely(pairing *p)
 {
-  const uint32_t least = uses_of_second(p->reader);
   size_t n = 0;
   for (size_t i = p->reader->salient.n; i > 0 && n < ENT_LIKELY_MAX; --i) {
-    const ent_salient *const s = &p->reader->salient.at[i - 1];
-    if (s->uses >= least) {
-      tell_half_named(p, s->actor);
+    const int32_t actor = p->reader->salient.at[i - 1].actor;
+    if (ent_salient_rank(p->reader, actor) < ENT_LIKELY_RANK) {
+      tell_half_named(p, actor);
       ++n;
     }
   }
