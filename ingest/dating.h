@@ -14,4 +14,11 @@ void ent_date_draft(const ent_reader *reader, int v, ent_draft *draft);
 /// or by the deed it belongs to.
 void ent_date_inherit(const ent_reader *reader, ent_draft *draft);
 
+/// Notes the day that the article's news is of: the first that its first
+/// sentences tell, where that is shortly before publication.
+void ent_note_news(ent_reader *reader);
+
+/// Dates what the article's first sentences tell, once all of it is read.
+void ent_date_news(ent_reader *reader);
+
 #endif

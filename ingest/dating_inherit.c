@@ -3,9 +3,12 @@
 #include "ingest/dating.h"
 
 enum {
-  ENT_GAP = 4,         ///< sentences back to the deed one belongs to
-  ENT_MEETING_GAP = 8, ///< and to the meeting that is named again
-  ENT_NEWS_DAYS = 40   ///< what an event may inherit is no older
+  ENT_GAP = 4,            ///< sentences back to the deed one belongs to
+  ENT_MEETING_GAP = 8,    ///< and to the meeting that is named again
+  ENT_NEWS_DAYS = 40,     ///< what an event may inherit is no older
+  ENT_FRESH_DAYS = 10,    ///< before publication, that news is told of
+  ENT_LEAD_SENTENCES = 4, ///< one of which tells the news' day
+  ENT_NEWS_SENTENCES = 3  ///< that tell the news
 };
 
 static bool
@@ -94,6 +97,59 @@ parent(const ent_reader *r, const ent_draft *d)
   return NULL;
 }
 
+/// "ISLAMABAD, Nov 28:", "LIMA, May 4 (Reuters)": when it was written.  In
+/// Vietnamese such marks follow any date.
+static bool
+is_dateline(const ent_reader *reader, const ent_when *w)
+{
+  static const char marks[] = ":-(";
+  const uint32_t word =
+      w->end < reader->tokens.n ? reader->tokens.at[w->end].word : 0;
+  return reader->lang == ENT_EN && word != 0 && word < 128 &&
+         strchr(marks, (int)word) != NULL;
+}
+
+void
+ent_note_news(ent_reader *reader)
+{
+  const uint32_t body = reader->sentences.at[0].title ? 1 : 0;
+  if (reader->news.year != 0 || reader->written.day == 0 ||
+      reader->now < body || reader->now >= body + ENT_LEAD_SENTENCES) {
+    return;
+  }
+  for (size_t i = 0; i < reader->whens.n; ++i) {
+    const ent_when *const w = &reader->whens.at[i];
+    const int64_t ago =
+        (int64_t)ent_date_first(reader->written) - ent_date_first(w->date);
+    if (w->date.day != 0 && ago >= 0 && ago <= ENT_FRESH_DAYS && !w->bound &&
+        !is_dateline(reader, w)) {
+      reader->news = w->date;
+      return;
+    }
+  }
+}
+
+/// Meetings and texts without a day are mostly those the article is about; of
+/// other deeds, those told at once.
+static bool
+is_news(const ent_reader *r, const ent_draft *d)
+{
+  const uint32_t body = r->sentences.at[0].title ? 1 : 0;
+  return r->news.year != 0 && d->date.year == 0 && d->phase != ENT_PLANNED &&
+         d->phase != ENT_ONGOING &&
+         (d->type == ENT_SUMMIT || d->type == ENT_AGREEMENT ||
+          d->sentence < body + ENT_NEWS_SENTENCES);
+}
+
+static void
+date_as_news(const ent_reader *r, ent_draft *d)
+{
+  if (is_news(r, d)) {
+    d->date = r->news;
+    d->why_date = "the day of the news";
+  }
+}
+
 void
 ent_date_inherit(const ent_reader *r, ent_draft *d)
 {
@@ -110,5 +166,15 @@ ent_date_inherit(const ent_reader *r, ent_draft *d)
   if (p != NULL) {
     d->date = p->date;
     d->why_date = "that of the deed it belongs to";
+  } else {
+    date_as_news(r, d);
+  }
+}
+
+void
+ent_date_news(ent_reader *r)
+{
+  for (size_t i = 0; i < r->drafts.n; ++i) {
+    date_as_news(r, &r->drafts.at[i]);
   }
 }

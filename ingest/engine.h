@@ -226,6 +226,7 @@ struct ent_reader {
   int32_t speaker;  ///< actor that spoke last
   ent_date anchor;  ///< the last date told
   ent_date day;     ///< the last told to the day
+  ent_date news;    ///< the day that the article's first sentences tell of
   ent_date heading; ///< of a chronology's entry, while it holds
   bool section;     ///< the heading stands on a line of its own
 };

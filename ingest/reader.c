@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/dating.h"
 #include "ingest/engine.h"
 #include "ingest/relation.h"
 
@@ -58,7 +59,7 @@ begin(ent_reader *reader, const ent_article *article)
     reader->published = guess.date;
     reader->published_confidence = guess.confidence;
   }
-  reader->anchor = reader->day = reader->heading = (ent_date){0};
+  reader->anchor = reader->day = reader->heading = reader->news = (ent_date){0};
   reader->section = false;
   const ent_str lang =
       article->lang.n > 0 ? article->lang : ent_lang_guess(article->text);
@@ -94,6 +95,7 @@ read_words(ent_reader *reader)
   ent_read_hits(reader);
   ent_read_mentions(reader);
   ent_read_whens(reader);
+  ent_note_news(reader);
   ent_read_units(reader);
 }
 
@@ -180,6 +182,7 @@ void
 ent_reader_read(ent_reader *reader, const ent_article *article, ent_record *out)
 {
   read_article(reader, article);
+  ent_date_news(reader);
   ent_read_whole(reader);
   ent_merge_drafts(reader);
   ent_write_record(reader, out);
