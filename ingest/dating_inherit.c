@@ -5,7 +5,7 @@
 enum {
   ENT_GAP = 4,            ///< sentences back to the deed one belongs to
   ENT_MEETING_GAP = 8,    ///< and to the meeting that is named again
-  ENT_NEWS_DAYS = 40,     ///< what an event may inherit is no older
+  ENT_PARENT_DAYS = 40,   ///< what an event may inherit is no older
   ENT_FRESH_DAYS = 10,    ///< before publication, that news is told of
   ENT_LEAD_SENTENCES = 4, ///< one of which tells the news' day
   ENT_NEWS_SENTENCES = 3  ///< that tell the news
@@ -86,7 +86,7 @@ parent(const ent_reader *r, const ent_draft *d)
       continue;
     }
     if ((int64_t)ent_date_first(r->published) - ent_date_first(p->date) >
-        ENT_NEWS_DAYS) {
+        ENT_PARENT_DAYS) {
       continue;
     }
     if ((meeting && (p->type == ENT_SUMMIT || p->type == ENT_AGREEMENT)) ||
@@ -100,19 +100,16 @@ parent(const ent_reader *r, const ent_draft *d)
 /// "ISLAMABAD, Nov 28:", "LIMA, May 4 (Reuters)": when it was written.  In
 /// Vietnamese such marks follow any date.
 static bool
-is_dateline(const ent_reader *reader, const ent_when *w)
+opens_text(const ent_reader *reader, const ent_when *w)
 {
-  static const char marks[] = ":-(";
-  const uint32_t word =
-      w->end < reader->tokens.n ? reader->tokens.at[w->end].word : 0;
-  return reader->lang == ENT_EN && word != 0 && word < 128 &&
-         strchr(marks, (int)word) != NULL;
+  return reader->lang == ENT_EN && w->end < reader->tokens.n &&
+         ent_is_mark_of(&reader->tokens.at[w->end], ":-(");
 }
 
 void
 ent_note_news(ent_reader *reader)
 {
-  const uint32_t body = reader->sentences.at[0].title ? 1 : 0;
+  const uint32_t body = ent_body_begin(reader);
   if (reader->news.year != 0 || reader->written.day == 0 ||
       reader->now < body || reader->now >= body + ENT_LEAD_SENTENCES) {
     return;
@@ -122,7 +119,7 @@ ent_note_news(ent_reader *reader)
     const int64_t ago =
         (int64_t)ent_date_first(reader->written) - ent_date_first(w->date);
     if (w->date.day != 0 && ago >= 0 && ago <= ENT_FRESH_DAYS && !w->bound &&
-        !is_dateline(reader, w)) {
+        !opens_text(reader, w)) {
       reader->news = w->date;
       return;
     }
@@ -134,11 +131,10 @@ ent_note_news(ent_reader *reader)
 static bool
 is_news(const ent_reader *r, const ent_draft *d)
 {
-  const uint32_t body = r->sentences.at[0].title ? 1 : 0;
   return r->news.year != 0 && d->date.year == 0 && d->phase != ENT_PLANNED &&
          d->phase != ENT_ONGOING &&
          (d->type == ENT_SUMMIT || d->type == ENT_AGREEMENT ||
-          d->sentence < body + ENT_NEWS_SENTENCES);
+          d->sentence < ent_body_begin(r) + ENT_NEWS_SENTENCES);
 }
 
 static void

@@ -171,6 +171,8 @@ enum {
   ENT_X_MUTUAL = 1 << 23,
   ENT_X_PLACE_A = 1 << 24,
   ENT_X_PLACE_B = 1 << 25,
+  ENT_X_OWNER_A = 1 << 26, ///< who acts is its: "a Chinese trawler"
+  ENT_X_OWNER_B = 1 << 27,
 };
 
 typedef struct ent_salient {
@@ -311,6 +313,21 @@ bool ent_is_event_noun(const ent_unit *u);
 
 /// Fills `hits` for sentence `now`.
 void ent_read_hits(ent_reader *reader);
+/// The first sentence behind the headline.
+static inline uint32_t
+ent_body_begin(const ent_reader *reader)
+{
+  return reader->sentences.n > 0 && reader->sentences.at[0].title ? 1 : 0;
+}
+
+/// True when the token is one of the marks.
+static inline bool
+ent_is_mark_of(const ent_token *token, const char *marks)
+{
+  return token->word != 0 && token->word < 128 &&
+         strchr(marks, (int)token->word) != NULL;
+}
+
 /// The longest phrase at token `at` of sentence `now`; NULL outside of it.
 static inline const ent_hit *
 ent_hit_at(const ent_reader *reader, uint32_t at)

@@ -223,9 +223,7 @@ add_mention(ent_reader *reader, uint32_t from, const ent_parts *p)
 static bool
 closes(const ent_reader *reader, uint32_t at)
 {
-  static const char marks[] = ",.;:)";
-  const unsigned word = ent_token_at(reader, at)->word;
-  return (word < 128 && word != 0 && strchr(marks, (int)word) != NULL) ||
+  return ent_is_mark_of(ent_token_at(reader, at), ",.;:)") ||
          ent_is(reader, at, ENT_C_VERB) || ent_is(reader, at, ENT_C_CUE) ||
          ent_is(reader, at, ENT_C_SUB);
 }

@@ -129,7 +129,7 @@ static void
 read_body(ent_reader *reader)
 {
   const uint32_t n = (uint32_t)reader->sentences.n;
-  const uint32_t body = n > 0 && reader->sentences.at[0].title ? 1 : 0;
+  const uint32_t body = ent_body_begin(reader);
   reader->now = 0;
   if (body > 0) {
     read_words(reader);
