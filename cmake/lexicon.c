@@ -85,11 +85,17 @@ write_frame(FILE *out, const ent_lexicon *lexicon, size_t i)
   write_str(out, f->cameo);
   write_slots(out, f->a);
   write_slots(out, f->b);
-  fprintf(out, ",%d,%d,%d,%u,%d,%d,%d,\"%s\",%" PRIu32 ",", f->noun, f->flip,
-          f->claim, (unsigned)f->need, f->org_only, f->joins, f->weak, f->file,
-          f->line);
+  fprintf(out, ",%d,%d,%d,%u,%u,%u,%d,%d,%d,\"%s\",%" PRIu32 ",", f->noun,
+          f->flip, f->claim, (unsigned)f->act, (unsigned)f->object,
+          (unsigned)f->need, f->org_only, f->joins, f->weak, f->file, f->line);
   write_str(out, f->where);
   fputs("}", out);
+}
+
+static void
+write_composed(FILE *out, const ent_lexicon *lexicon, size_t i)
+{
+  fprintf(out, "%u", (unsigned)lexicon->composed.at[i]);
 }
 
 static void
@@ -209,6 +215,7 @@ write_tables(FILE *out, const ent_lexicon *x)
       {"uint32_t", "node_words", x->node_words.n, write_node_word},
       {"uint64_t", "joins", x->joins.n, write_join},
       {"ent_frame", "frames", x->frames.n, write_frame},
+      {"uint16_t", "composed", x->composed.n, write_composed},
       {"ent_lex_actor", "actors", x->actors.n, write_actor},
       {"ent_lex_leader", "leaders", x->leaders.n, write_leader},
       {"ent_weighed", "weighed", x->weighed.n, write_weighed},

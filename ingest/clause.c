@@ -247,6 +247,7 @@ typedef struct seek {
   bool verb;    ///< another verb
   int i;
   int found;
+  int owner; ///< of a subject that is no actor: "a Chinese trawler"
   bool stop;
 } seek;
 
@@ -268,7 +269,11 @@ seek_group(const ent_reader *reader, seek *s)
     s->i = marker;
     return;
   }
-  if (adjective(reader, s->i) || is_agent(reader, s->i)) {
+  if (adjective(reader, s->i)) {
+    s->owner = s->owner < 0 && !s->crossed && !s->verb ? s->i : s->owner;
+    return;
+  }
+  if (is_agent(reader, s->i)) {
     return;
   }
   if (s->crossed && is_object(reader, s->i)) {
@@ -324,7 +329,7 @@ int
 ent_subject(const ent_reader *reader, int v, bool *inherited)
 {
   const ent_chain chain = ent_chain_at(reader, v);
-  seek s = {.i = chain.start - 1, .found = -1};
+  seek s = {.i = chain.start - 1, .found = -1, .owner = -1};
   *inherited = false;
   for (; s.i >= 0 && !s.stop; --s.i) {
     const ent_unit *const u = ent_unit_at(reader, s.i);
@@ -340,8 +345,9 @@ ent_subject(const ent_reader *reader, int v, bool *inherited)
       break;
     }
   }
-  *inherited = s.verb || s.crossed;
-  return s.found;
+  const bool own = s.owner >= 0 && (s.found < 0 || s.verb || s.crossed);
+  *inherited = !own && (s.verb || s.crossed);
+  return own ? s.owner : s.found;
 }
 
 // ---------------------------------------------------------------- objects

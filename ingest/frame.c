@@ -15,7 +15,9 @@ note_group(ent_fill *f, const ent_group *g, bool first)
   f->features |= flag(g->coref != 0, first ? ENT_X_COREF_A : ENT_X_COREF_B) |
                  flag((g->flags & ENT_MF_SEAT) != 0, ENT_X_SEAT) |
                  flag(g->n > 2, ENT_X_MANY) | flag(g->dyad, ENT_X_DYAD) |
-                 flag(g->place, first ? ENT_X_PLACE_A : ENT_X_PLACE_B);
+                 flag(g->place, first ? ENT_X_PLACE_A : ENT_X_PLACE_B) |
+                 flag((g->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0,
+                      first ? ENT_X_OWNER_A : ENT_X_OWNER_B);
 }
 
 /// Fills the parties of a symmetric type: every slot counts.

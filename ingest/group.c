@@ -101,8 +101,7 @@ static bool
 conj_behind(const ent_reader *reader, const ent_mention *m)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
-  return reader->lang == ENT_VI && m->end < s->end &&
-         ent_sense_at(reader, m->end, ENT_C_CONJ) != NULL;
+  return m->end < s->end && ent_sense_at(reader, m->end, ENT_C_CONJ) != NULL;
 }
 
 /// The last mention of the list that begins with mention `k`.

@@ -38,6 +38,8 @@ typedef enum ent_class {
   ENT_C_SOLE,       ///< makes an infinitive a deed: "the first to visit"
   ENT_C_MATTER,     ///< makes a deed a topic: việc
   ENT_C_SINCE,      ///< before the day from which something lasts
+  ENT_C_ACT,        ///< code: a class of verbs; form: ent_inflection
+  ENT_C_OBJECT,     ///< code: a class of what is done something to
   ENT_CLASSES
 } ent_class;
 
@@ -157,6 +159,13 @@ typedef enum ent_noun {
   ENT_NOUNS
 } ent_noun;
 
+/// Classes of verbs, and of what is done something to; see
+/// lexicon/README.md.
+enum { ENT_ACTS = 25, ENT_OBJECTS = 22 };
+
+extern const char *const ent_act_names[ENT_ACTS];
+extern const char *const ent_object_names[ENT_OBJECTS];
+
 typedef enum ent_time {
   ENT_T_DAY,  ///< value: days from publication (hôm qua, yesterday)
   ENT_T_WEEK, ///< last week, tuần trước
@@ -216,12 +225,14 @@ typedef struct ent_frame {
   uint8_t a[ENT_FRAME_SLOTS]; ///< source, candidate, or the parties
   uint8_t b[ENT_FRAME_SLOTS]; ///< target, organization, or more parties
   bool noun;
-  bool flip;     ///< the event is undone: lifting, easing
-  bool claim;    ///< the content is a claim: accuse
-  uint8_t need;  ///< ent_noun + 1 that must stand in the clause, or 0
-  bool org_only; ///< b must be an organization
-  bool joins;    ///< takes part in the last event of the type: attend
-  bool weak;     ///< gives an event only with two explicit actors
+  bool flip;      ///< the event is undone: lifting, easing
+  bool claim;     ///< the content is a claim: accuse
+  uint8_t act;    ///< class of verbs + 1, of a frame of verb and object, or 0
+  uint8_t object; ///< class of objects + 1
+  uint8_t need;   ///< ent_noun + 1 that must stand in the clause, or 0
+  bool org_only;  ///< b must be an organization
+  bool joins;     ///< takes part in the last event of the type: attend
+  bool weak;      ///< gives an event only with two explicit actors
   const char *file;
   uint32_t line;
   ent_str where; ///< "FILE:LINE"
@@ -308,6 +319,7 @@ struct ent_lexicon {
   ENT_VEC(uint32_t) node_words; ///< by node: the word that leads to it
   ENT_VEC(uint64_t) joins;      ///< a bit set for every such step
   ENT_VEC(ent_frame) frames;
+  ENT_VEC(uint16_t) composed; ///< by act and object: frame + 1, or 0
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
   ent_map actor_ids;

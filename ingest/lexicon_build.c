@@ -109,6 +109,7 @@ ent_lexicon_clear(ent_lexicon *lexicon)
   ENT_VEC_FREE(&lexicon->leaders);
   ENT_VEC_FREE(&lexicon->weighed);
   ENT_VEC_FREE(&lexicon->hints);
+  ENT_VEC_FREE(&lexicon->composed);
   ENT_VEC_FREE(&lexicon->weights);
   ENT_VEC_FREE(&lexicon->endings);
   ENT_VEC_FREE(&lexicon->places);

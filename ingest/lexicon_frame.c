@@ -7,6 +7,18 @@ const char *const ent_noun_names[ENT_NOUNS] = {
     "instrument", "measure", "weapon", "money",
     "people",     "company", "sport",  "report",
 };
+const char *const ent_act_names[ENT_ACTS] = {
+    "end",   "impose", "lift",   "restore", "expel", "recall", "summon",
+    "give",  "strike", "kill",   "seize",   "fire",  "free",   "hold",
+    "sign",  "scrap",  "reject", "slam",    "hail",  "lodge",  "voice",
+    "issue", "vow",    "seek",   "stage",
+};
+const char *const ent_object_names[ENT_OBJECTS] = {
+    "envoy",   "ties",     "flow",   "asset",   "relief",  "arms",
+    "captive", "pact",     "curb",   "talk",    "seat",    "site",
+    "fighter", "land",     "stance", "protest", "backing", "dismay",
+    "drill",   "violence", "menace", "payback",
+};
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
     "between", "of",   "against", "to",  "from",  "by",   "in",
@@ -60,22 +72,43 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
   }
 }
 
-/// "verb agreement.treaty": part of speech, type and subtype.
+/// "end ties": a frame of the verbs of one class with the objects of another.
 static void
+add_composed(ent_line *l, ent_frame frame, ent_str pair)
+{
+  ent_lexicon *const lexicon = l->lexicon;
+  ent_str rest = pair;
+  ent_str name = {"", 0};
+  (void)ent_str_next(&rest, ' ', &name);
+  const size_t act = ent_line_code(l, ent_act_names, ENT_ACTS, name);
+  const size_t object = ent_line_code(l, ent_object_names, ENT_OBJECTS,
+                                      rest.n > 0 ? ent_str_trim(rest) : name);
+  frame.act = (uint8_t)(act + 1);
+  frame.object = (uint8_t)(object + 1);
+  ENT_PUSH(&lexicon->frames, frame);
+  lexicon->composed.at[act * ENT_OBJECTS + object] =
+      (uint16_t)lexicon->frames.n;
+}
+
+/// "verb agreement.treaty": part of speech, type and subtype; whether it is of
+/// verbs with their objects.
+static bool
 frame_head(ent_line *l, ent_frame *frame, ent_str head)
 {
   ent_str rest = head;
   ent_str pos = {"", 0};
   (void)ent_str_next(&rest, ' ', &pos);
   frame->noun = ent_str_eq(pos, ENT_STR("noun"));
-  if (!frame->noun && !ent_str_eq(pos, ENT_STR("verb"))) {
-    ent_line_fault(l, "wanted verb or noun, not", pos);
+  const bool act = ent_str_eq(pos, ENT_STR("act"));
+  if (!frame->noun && !act && !ent_str_eq(pos, ENT_STR("verb"))) {
+    ent_line_fault(l, "wanted verb, noun or act, not", pos);
   }
   rest = rest.s == NULL ? (ent_str){"", 0} : ent_str_trim(rest);
   ent_str type = {"", 0};
   (void)ent_str_next(&rest, '.', &type);
   frame->type = (ent_type)ent_line_code(l, ent_type_names, ENT_TYPES, type);
   frame->subtype = rest.s == NULL ? (ent_str){"", 0} : rest;
+  return act;
 }
 
 void
@@ -92,14 +125,20 @@ ent_line_frame(ent_line *l, unsigned lang)
     ent_line_fault(l, "a frame wants type and forms:", l->fields[0]);
     return;
   }
-  frame_head(l, &frame, l->fields[2]);
+  const bool act = frame_head(l, &frame, l->fields[2]);
   for (size_t i = 4; i < l->n; ++i) {
     frame_field(l, &frame, l->fields[i]);
   }
-  const int32_t ref = (int32_t)l->lexicon->frames.n;
-  ENT_PUSH(&l->lexicon->frames, frame);
   ent_str rest = l->fields[3];
   ent_str form = {"", 0};
+  while (act && ent_line_value(&rest, &form)) {
+    add_composed(l, frame, form);
+  }
+  if (act) {
+    return;
+  }
+  const int32_t ref = (int32_t)l->lexicon->frames.n;
+  ENT_PUSH(&l->lexicon->frames, frame);
   while (ent_line_value(&rest, &form)) {
     const ent_sense sense = {
         .cls = ENT_C_FRAME, .lang = (uint8_t)lang, .ref = ref};

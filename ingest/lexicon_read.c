@@ -6,10 +6,11 @@
 #include <stdlib.h>
 
 static const char *const class_names[ENT_CLASSES] = {
-    "actor",    "person",     "title", "agent",  "honorific", "former",
-    "modifier", "occupation", "frame", "marker", "cue",       "sub",
-    "verb",     "coref",      "time",  "conj",   "noun",      "name",
-    "block",    "det",        "sole",  "matter", "since",
+    "actor",  "person",   "title",      "agent", "honorific",
+    "former", "modifier", "occupation", "frame", "marker",
+    "cue",    "sub",      "verb",       "coref", "time",
+    "conj",   "noun",     "name",       "block", "det",
+    "sole",   "matter",   "since",      "act",   "object",
 };
 static const char *const marker_names[ENT_MARKERS] = {
     "none", "with", "between", "of",   "against", "to",   "from",    "by",
@@ -105,6 +106,8 @@ static const struct {
     {ENT_C_COREF, coref_names, ENT_COREFS},
     {ENT_C_TIME, time_names, ENT_TIMES},
     {ENT_C_NOUN, ent_noun_names, ENT_NOUNS},
+    {ENT_C_ACT, ent_act_names, ENT_ACTS},
+    {ENT_C_OBJECT, ent_object_names, ENT_OBJECTS},
 };
 
 /// "day=-1": a code with its value; the value of "region=x" is a tag.
@@ -131,10 +134,11 @@ add_words(ent_line *l, ent_sense sense, ent_str forms)
 {
   ent_str form = {"", 0};
   while (ent_line_value(&forms, &form)) {
-    if (sense.cls == ENT_C_VERB ||
-        (sense.cls == ENT_C_TITLE && sense.lang == ENT_EN) ||
-        (sense.cls == ENT_C_NOUN && sense.lang == ENT_EN)) {
-      ent_lexicon_add_forms(l->lexicon, form, sense, sense.cls != ENT_C_VERB);
+    const bool verb = sense.cls == ENT_C_VERB || sense.cls == ENT_C_ACT;
+    const bool noun = sense.cls == ENT_C_TITLE || sense.cls == ENT_C_NOUN ||
+                      sense.cls == ENT_C_OBJECT;
+    if (verb || (noun && sense.lang == ENT_EN)) {
+      ent_lexicon_add_forms(l->lexicon, form, sense, noun);
     } else {
       ent_lexicon_add(l->lexicon, form, sense);
     }

@@ -383,10 +383,10 @@ static const char *const bit_names[] = {
     "mod-b",    "inherited", "modal",   "negated", "seat",     "many",
     "governed", "weak",      "dyad",    "first-a", "before-a", "near-b",
     "deed-b",   "pair-b",    "passive", "claim",   "left-b",   "mutual",
-    "place-a",  "place-b",
+    "place-a",  "place-b",   "owner-a", "owner-b",
 };
 
-_Static_assert(ENT_X_PLACE_B == 1 << (ENT_COUNT(bit_names) - 1),
+_Static_assert(ENT_X_OWNER_B == 1 << (ENT_COUNT(bit_names) - 1),
                "every feature has a name");
 
 static unsigned
@@ -431,6 +431,13 @@ ent_draft_features(const ent_reader *reader,
   give_own(f, relation, is, ENT_COUNT(is));
   give_own(f, relation, edges, ENT_COUNT(edges));
   give_own(f, relation, sub, ENT_COUNT(sub));
+  if (frame->act != 0) {
+    const ent_part act[] = {
+        ent_plain_part(ENT_STR("act")),
+        ent_plain_part(ent_str_of(ent_act_names[frame->act - 1])),
+        ent_plain_part(ent_str_of(ent_object_names[frame->object - 1]))};
+    give_own(f, relation, act, ENT_COUNT(act));
+  }
   for (size_t i = 0; i < ENT_COUNT(bit_names); ++i) {
     if ((draft->features >> i & 1U) != 0) {
       const ent_part bit[] = {lang, ent_plain_part(ent_str_of(bit_names[i]))};

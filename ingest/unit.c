@@ -3,6 +3,8 @@
 #include "ingest/unit.h"
 
 enum { ENT_RUN_MAX = 250 };
+/// Classes that do not keep a word from being a verb the lexicon lacks.
+#define ENT_ACT_CLASSES (1U << ENT_C_ACT | 1U << ENT_C_OBJECT)
 
 const ent_unit *
 ent_unit_at(const ent_reader *reader, int i)
@@ -59,6 +61,19 @@ ent_unit_behind(const ent_reader *reader, ent_unit_kind kind)
 
 // ---------------------------------------------------------------- frames
 
+/// "Poland and Germany each": a word that belongs to the subject.
+static bool
+floating(const ent_reader *reader)
+{
+  const size_t n = reader->units.n;
+  if (n < 2 || ent_unit_last(reader)->kind != ENT_U_DET ||
+      reader->units.at[n - 2].kind != ENT_U_GROUP) {
+    return false;
+  }
+  const ent_group *const g = ent_group_at(reader, (int)n - 2);
+  return (g->flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0;
+}
+
 /// Whether what stands before calls for a noun.
 static bool
 noun_place(const ent_reader *reader)
@@ -69,6 +84,7 @@ noun_place(const ent_reader *reader)
   const ent_unit *const before = ent_unit_last(reader);
   switch ((ent_unit_kind)before->kind) {
   case ENT_U_DET:
+    return !floating(reader);
   case ENT_U_NOUN:
     return true;
   case ENT_U_MARKER:
@@ -107,7 +123,8 @@ verb_place(const ent_reader *reader, const ent_sense *verb)
            !(before->kind == ENT_U_VERB && verb->form == ENT_I_BASE) &&
            !(before->kind == ENT_U_MARKER && verb->form == ENT_I_S);
   }
-  return before->kind != ENT_U_DET || verb->form == ENT_I_ING;
+  return before->kind != ENT_U_DET || verb->form == ENT_I_ING ||
+         floating(reader);
 }
 
 /// The reading of a trigger that can be verb and noun.
@@ -150,6 +167,20 @@ marker_as_verb(const ent_unit_walk *w)
          (ent_unit_behind(reader, ENT_U_GROUP) ||
           ent_unit_behind(reader, ENT_U_CUE) ||
           ent_unit_behind(reader, ENT_U_TIME));
+}
+
+/// A verb that tells of an event together with its object.
+static bool
+read_act_unit(ent_unit_walk *w, uint32_t length)
+{
+  const ent_sense *act = NULL;
+  const int32_t frame = ent_compose(w, &act);
+  if (frame < 0 || !verb_place(w->reader, act)) {
+    return false;
+  }
+  ent_unit_push(w, ENT_U_FRAME, w->at + length, act);
+  ent_unit_last(w->reader)->ref = frame;
+  return true;
 }
 
 static bool
@@ -270,7 +301,7 @@ read_unit(ent_unit_walk *w)
     ++w->at;
     return;
   }
-  if (read_frame_unit(w)) {
+  if (read_act_unit(w, length) || read_frame_unit(w)) {
     w->at += length;
     return;
   }
@@ -284,7 +315,7 @@ read_unit(ent_unit_walk *w)
     }
   }
   const uint32_t end = w->at + (length > 0 ? length : 1);
-  if (length == 0 && strange_verb(w)) {
+  if ((length == 0 || (classes & ~ENT_ACT_CLASSES) == 0) && strange_verb(w)) {
     const ent_sense plain = {
         .code = ENT_V_PLAIN, .form = ENT_I_PAST, .ref = -1};
     ent_unit_push(w, ENT_U_VERB, end, &plain);

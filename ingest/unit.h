@@ -28,6 +28,9 @@ ent_unit *ent_unit_last(const ent_reader *reader);
 bool ent_unit_behind(const ent_reader *reader, ent_unit_kind kind);
 /// True when the clause so far has a verb.
 bool ent_verb_since_break(const ent_reader *reader);
+/// The frame of the verb at w->at together with its object, or -1; `*act` is
+/// what the verb is, NULL when it is of no class.
+int32_t ent_compose(const ent_unit_walk *w, const ent_sense **act);
 /// Lays the group that begins with the next mention.
 void ent_read_group(ent_unit_walk *w);
 
