@@ -37,7 +37,9 @@ TYPES = ["agreement", "summit", "accession", "cooperation", "support", "aid", "c
          "conflict"]
 PHASES = ["planned", "ongoing", "completed", "blocked", "ended"]
 # What relation_whole.c weighs of an edge.
-WHOLE = ["whole/first", "whole/second", "whole/frame", "whole/symmetric", "whole/circle", "whole/side"]
+WHOLE = ["first", "first/1", "first/2", "first/3", "first/4", "together", "frame", "company", "rival", "others",
+         "alike", *(f"beside/{kind}" for kind in TYPES)]
+KINKS = [-1.5, -0.5, 0.5, 1.5]  # where the weight of an edge's likeliest telling changes
 # What says the same whichever of the two acts.
 UNTURNED = re.compile(r"^(s/|l/[^/]+/|r/[^/]+/|dr/[^/]+/|actors|title)")
 
@@ -46,7 +48,8 @@ LEAST_OFTEN = 3  # a feature that is rarer, in either turn, has no weight
 LEAST_ODDS = -2.5  # below it nothing is claimed
 NO_CLAIM = -6.0  # stands for "nothing more told"
 
-Row = collections.namedtuple("Row", "article x y labels elsewhere phases plain own")
+Row = collections.namedtuple("Row", "article begin x y labels elsewhere phases plain own")
+Claim = collections.namedtuple("Claim", "article edge odds framed sentence")
 Matrix = collections.namedtuple("Matrix", "x right elsewhere told names")
 
 
@@ -102,7 +105,7 @@ def read(program, paths):
                     if first < int(end) and int(begin) < last]
             quoted = set().union(*(tied for tied, _ in here), set())
             phases = {(relation[:-1], status) for tied, status in here for relation in labels(tied, x, y)}
-            rows.append(Row(article, x, y, labels(quoted, x, y), labels(gold[article] - quoted, x, y), phases,
+            rows.append(Row(article, int(begin), x, y, labels(quoted, x, y), labels(gold[article] - quoted, x, y), phases,
                             [n for n in names if "@" not in n], [n.split("@") for n in names if "@" in n]))
     return gold, rows
 
@@ -176,41 +179,63 @@ def fit(m, kind, rows, options):
 
 
 def claims(m, kind, rows, weights, bias):
-    """Article, edge, log odds and whether a frame tells it, of what is not beyond belief."""
+    """A Claim for each row that is not beyond belief."""
     odds = m.x[rows] @ weights + bias
     told = [m.told[i] for i in rows]
-    return [(row.article, edge(row, kind, turn), o, any(name == "d" and of == kind + turn for name, of in row.own))
-            for (row, turn), o in zip(told, odds) if o >= LEAST_ODDS]
+    return [Claim(row.article, edge(row, kind, turn), o, any(name == "d" and of == kind + turn for name, of in row.own),
+                  row.begin) for (row, turn), o in zip(told, odds) if o >= LEAST_ODDS]
 
 
 def whole(claimed):
     """By article and edge, what relation_whole.c weighs of the claims."""
-    groups = collections.defaultdict(list)
-    for article, tie, odds, framed in claimed:
-        groups[article, tie].append((odds, framed))
+    groups, sentences = collections.defaultdict(list), collections.defaultdict(list)
+    for claim in claimed:
+        groups[claim.article, claim.edge].append(claim)
+        sentences[claim.article, claim.sentence].append(claim)
+    likeliest = {key: max(group, key=lambda claim: claim.odds) for key, group in groups.items()}
     ends = collections.defaultdict(list)
-    for (article, (kind, a, b)), group in groups.items():
-        ends[article, kind, b].append((max(group)[0], a))
+    for (article, (kind, a, b)), claim in likeliest.items():
+        ends[article, kind, b].append((claim.odds, a))
         if kind in SYMMETRIC:
-            ends[article, kind, a].append((max(group)[0], b))
+            ends[article, kind, a].append((claim.odds, b))
+    alike = collections.Counter((article, kind) for article, (kind, _, _) in groups)
 
     def without(article, kind, actor, other):
         return max((odds for odds, who in ends[article, kind, actor] if who != other), default=NO_CLAIM)
 
+    def beyond(claim, kinds):
+        """How much likelier than the claim the sentence's likeliest of other actors is."""
+        return max((other.odds - claim.odds for other in sentences[claim.article, claim.sentence]
+                    if other.edge[0] in kinds and {*other.edge[1:]} != {*claim.edge[1:]}
+                    and other.odds > claim.odds), default=0.0)
+
+    def beside(article, kind, a, b, of):
+        ties = [tie for tie in ((of, a, b), (of, b, a)) if tie != (kind, a, b)]
+        return max((likeliest[article, tie].odds for tie in ties if (article, tie) in likeliest), default=NO_CLAIM)
+
     found = {}
     for (article, (kind, a, b)), group in groups.items():
-        first, second = (sorted((odds for odds, _ in group), reverse=True) + [NO_CLAIM])[:2]
-        company = [0.0, 0.0, without(article, kind, b, a)]
+        claim = likeliest[article, (kind, a, b)]
+        company = without(article, kind, b, a)
         if kind in SYMMETRIC:
-            company = [1.0, min(without(article, kind, b, a), without(article, kind, a, b)), 0.0]
-        found[article, (kind, a, b)] = [first, second, float(any(framed for _, framed in group)), *company]
+            company = min(company, without(article, kind, a, b))
+        found[article, (kind, a, b)] = [
+            claim.odds, *(max(0.0, claim.odds - kink) for kink in KINKS),
+            math.log(sum(math.exp(each.odds) for each in group)), float(any(each.framed for each in group)), company,
+            beyond(claim, [kind]), beyond(claim, TYPES), math.log(alike[article, kind]),
+            *(beside(article, kind, a, b, of) for of in TYPES)]
     return found
 
 
 def fit_whole(claimed, gold):
+    """A regression a type."""
     found = whole(claimed)
-    right = [tie in gold[article] for article, tie in found]
-    return LogisticRegression(C=1.0, max_iter=500).fit(list(found.values()), right)
+    fitted = {}
+    for kind in TYPES:
+        x = [values for (_, tie), values in found.items() if tie[0] == kind]
+        right = [tie in gold[article] for article, tie in found if tie[0] == kind]
+        fitted[kind] = LogisticRegression(C=0.3, max_iter=3000).fit(x, right)
+    return fitted
 
 
 def fold(article):
@@ -279,11 +304,16 @@ def write(path, table, together, options):
                 for relation, value in sorted(table[name].items()) if abs(value) >= 0.0005]
         if told:
             lines.append(f"any | relation | {name} | {'; '.join(told)}\n")
-    settings = {"threshold": options.threshold, "seen": options.seen, "whole/bias": together.intercept_[0],
-                **dict(zip(WHOLE, together.coef_[0]))}
+    settings = {"threshold": options.threshold, "alone": options.alone, "seen": options.seen}
+    values = {"bias": {kind: fitted.intercept_[0] for kind, fitted in together.items()},
+              **{name: {kind: fitted.coef_[0][i] for kind, fitted in together.items()}
+                 for i, name in enumerate(WHOLE)}}
     with open(path, "w", encoding="utf-8") as out:
         out.write("# Made by bench/train.py; read by relation.c.  Thousandths.\n")
         out.writelines(f"any | relation | {name} | {round(value * 1000)}\n" for name, value in settings.items())
+        out.writelines(f"any | relation | whole/{name} | " + "; ".join(
+            f"{kind} {round(value * 1000)}" for kind, value in sorted(each.items())) + "\n"
+            for name, each in values.items())
         out.writelines(lines)
 
 
@@ -292,8 +322,10 @@ def main():
     parser.add_argument("program")
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--test", nargs="+", default=[])
-    parser.add_argument("--threshold", type=float, default=0.25, help="of an edge: below it nothing is told")
-    parser.add_argument("--seen", type=float, default=-1.05, help="log odds from which a sentence is seen to tell what "
+    parser.add_argument("--threshold", type=float, default=0.35, help="of an edge: below it nothing is told")
+    parser.add_argument("--alone", type=float, default=0.17, help="the same of what one sentence of an article tells, "
+                        "and no other tells anything")
+    parser.add_argument("--seen", type=float, default=-1.5, help="log odds from which a sentence is seen to tell what "
                         "no frame tells")
     parser.add_argument("--elsewhere", type=float, default=0.2, help="how right a row is whose event has its quote "
                         "elsewhere")
@@ -316,8 +348,8 @@ def main():
         add_weights(table, *fitted)
     together = fit_whole(left_out, trained)
     if tests:
-        found = whole(tested)
-        show(gold, [(*key, p) for key, p in zip(found, together.predict_proba(list(found.values()))[:, 1])])
+        show(gold, [(article, tie, together[tie[0]].predict_proba([values])[0, 1])
+                    for (article, tie), values in whole(tested).items()])
     if options.write:
         write(options.write, table, together, options)
 

@@ -139,8 +139,11 @@ typedef struct ent_claim {
   ent_type type;
   int32_t a, b; ///< in the order of their ids where the type is symmetric
   uint32_t sentence;
-  double odds; ///< log odds
-  bool framed; ///< a draft tells it
+  double odds;   ///< log odds
+  bool framed;   ///< a draft tells it
+  double rival;  ///< by how much the sentence's likeliest claim of the type and
+                 ///< of two others is likelier
+  double others; ///< the same of any type
 } ent_claim;
 
 /// What a draft rests on.

@@ -434,7 +434,7 @@ ent_read_relations(ent_reader *reader, size_t first_draft)
                 .wording = ent_wording_of(reader),
                 .first_draft = first_draft,
                 .end_draft = reader->drafts.n,
-                .seen = ent_relation_setting(reader->lexicon, "seen", NULL),
+                .seen = ent_relation_setting(reader->lexicon, "seen"),
                 .shared = &shared};
   ent_shared_features(reader, w.wording, &(ent_features){add_weights, &shared});
   add_waiting(&shared);

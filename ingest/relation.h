@@ -14,6 +14,8 @@
 
 #include "ingest/engine.h"
 
+#include <math.h>
+
 /// What a regression tells of two actors x and y: an event of the type, with
 /// x in role a; behind those, with y in role a.
 enum {
@@ -199,6 +201,35 @@ void ent_each_candidate(ent_reader *reader,
 /// and drafts of what is seen beside these.
 void ent_read_relations(ent_reader *reader, size_t first_draft);
 
+/// What the article's claims say of one edge.
+typedef struct ent_tie {
+  const ent_claim *claims; ///< of the reader, in the order of their sentences
+  size_t n;
+  const ent_claim *likeliest;
+  double sure; ///< probability of the edge
+} ent_tie;
+
+typedef ENT_VEC(ent_tie) ent_ties;
+
+/// Puts the article's claims in the order of their edges, and appends each edge
+/// weighed: a logistic regression a type over how likely its tellings are,
+/// what the same sentence tells of others, and what the article tells of the
+/// two and of either.  O(claims * log claims).
+void ent_ties_weigh(ent_reader *reader, ent_ties *out);
+
+/// The claim of the key's type, actors and sentence, and its edge; NULL when
+/// there is none.
+const ent_claim *ent_ties_claim(const ent_ties *edges,
+                                const ent_claim *key,
+                                const ent_tie **edge);
+
+/// The probability of log odds.
+static inline double
+ent_likely(double odds)
+{
+  return 1.0 / (1.0 + exp(-odds));
+}
+
 /// Weighs the article's claims of each edge together: sets the confidence of
 /// the drafts and drops those, and the actors of those, that are not believed.
 void ent_read_whole(ent_reader *reader);
@@ -208,9 +239,7 @@ void ent_read_whole(ent_reader *reader);
 void ent_tell_relations(ent_reader *reader, size_t first_draft, ent_buf *out);
 
 /// A number of relations.txt that is no feature's weight, 0 when it is not
-/// there; `of` may be NULL.
-double ent_relation_setting(const ent_lexicon *lexicon,
-                            const char *name,
-                            const char *of);
+/// there.
+double ent_relation_setting(const ent_lexicon *lexicon, const char *name);
 
 #endif
