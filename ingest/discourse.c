@@ -5,6 +5,7 @@
 enum {
   ENT_PAIR_LIVES = 12,
   ENT_PAIR_USE = 3,
+  ENT_PAIR_USES = 8,
   ENT_PAIR_AGE = 2,
   ENT_SALIENT_MAX = 24
 };
@@ -30,6 +31,20 @@ suits(const ent_reader *reader, int32_t actor, const wanted *w)
   const bool org = a->kind == ENT_ORGANIZATION;
   return (!w->state || state) && (!w->organization || org) &&
          (w->tag < 0 || w->tag > 63 || (a->tags >> (unsigned)w->tag & 1U) != 0);
+}
+
+static bool
+all_suit(const ent_reader *reader,
+         const int32_t *actors,
+         uint16_t n,
+         const wanted *w)
+{
+  for (uint16_t i = 0; i < n; ++i) {
+    if (!suits(reader, actors[i], w)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// The organization that the text speaks of most; the latest of equals.
@@ -113,18 +128,20 @@ clause_actors(const ent_reader *reader, int32_t *out, uint16_t max)
   return n;
 }
 
-const ent_pair *
-ent_current_pair(const ent_reader *reader)
+/// The pair of the text that suits, or NULL.
+static const ent_pair *
+current_pair(const ent_reader *reader, const wanted *w)
 {
   const ent_pair *best = NULL;
   int best_score = 0;
   for (size_t i = 0; i < reader->pairs.n; ++i) {
     const ent_pair *const p = &reader->pairs.at[i];
-    const int uses = p->uses < 3 ? (int)p->uses : 3;
+    const int uses = p->uses < ENT_PAIR_USES ? (int)p->uses : ENT_PAIR_USES;
     const int age = (int)(reader->now - p->sentence);
     const int score = ENT_PAIR_USE * uses - ENT_PAIR_AGE * age;
     if (age >= 0 && age < ENT_PAIR_LIVES &&
-        (best == NULL || score >= best_score)) {
+        (best == NULL || score >= best_score) &&
+        all_suit(reader, p->actors, 2, w)) {
       best = p;
       best_score = score;
     }
@@ -132,18 +149,26 @@ ent_current_pair(const ent_reader *reader)
   return best;
 }
 
-/// Exactly `want` actors: a group of this sentence, the current pair, the
-/// sentence's actors, the last salient states.
+const ent_pair *
+ent_current_pair(const ent_reader *reader)
+{
+  return current_pair(reader, &(wanted){.tag = -1});
+}
+
+/// Exactly `want` actors that suit: a group of this sentence, the current pair,
+/// the sentence's actors, the last salient states.
 static uint16_t
 resolve_several(const ent_reader *reader,
                 uint16_t want,
+                const wanted *w,
                 const int32_t *not_these,
                 uint16_t n_not,
                 int32_t *out)
 {
   for (size_t i = reader->groups.n; i > 0; --i) {
     const ent_group *const g = &reader->groups.at[i - 1];
-    if (g->n == want && !ent_has_actor(not_these, n_not, g->actors[0])) {
+    if (g->n == want && !ent_has_actor(not_these, n_not, g->actors[0]) &&
+        all_suit(reader, g->actors, want, w)) {
       memcpy(out, g->actors, want * sizeof *out);
       return want;
     }
@@ -153,8 +178,9 @@ resolve_several(const ent_reader *reader,
     return reader->n_crowd == want ? want : 0;
   }
   int32_t here[ENT_GROUP_MAX];
-  const ent_pair *const pair = ent_current_pair(reader);
-  const bool local = clause_actors(reader, here, want) == want;
+  const ent_pair *const pair = current_pair(reader, w);
+  const bool local = clause_actors(reader, here, want) == want &&
+                     all_suit(reader, here, want, w);
   if (pair != NULL && !(local && pair->uses < 3)) {
     memcpy(out, pair->actors, want * sizeof *out);
     return want;
@@ -164,7 +190,7 @@ resolve_several(const ent_reader *reader,
     return want;
   }
   uint16_t n = 0;
-  const wanted state = {.state = true, .tag = -1};
+  const wanted state = {.state = true, .tag = w->tag};
   for (size_t i = reader->salient.n; i > 0 && n < want; --i) {
     const int32_t actor = reader->salient.at[i - 1].actor;
     if (suits(reader, actor, &state)) {
@@ -239,9 +265,9 @@ ent_resolve(const ent_reader *reader,
   wanted w = {.tag = tag};
   switch ((int)kind) {
   case ENT_R_PAIR:
-    return resolve_several(reader, 2, not_these, n_not, out);
+    return resolve_several(reader, 2, &w, not_these, n_not, out);
   case ENT_R_TRIPLE:
-    return resolve_several(reader, 3, not_these, n_not, out);
+    return resolve_several(reader, 3, &w, not_these, n_not, out);
   case ENT_R_THEY:
     return resolve_they(reader, out);
   case ENT_R_CROWD:

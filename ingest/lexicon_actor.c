@@ -101,6 +101,9 @@ ent_line_actor(ent_line *l, size_t kind)
                              .kind = (ent_kind)kind,
                              .name = {"", 0},
                              .name_vi = {"", 0}});
+    if (kind != ENT_ORGANIZATION) {
+      actor_tags(lexicon, &lexicon->actors.at[ref], ENT_STR("country"));
+    }
   }
   for (size_t i = 2; i < l->n; ++i) {
     actor_field(l, ref, l->fields[i]);
