@@ -8,6 +8,7 @@ enum {
   ENT_WORD_BYTES = 12,
   ENT_LEAST_WORDS = 2,
   ENT_HEADLINE_WORDS = 30,
+  ENT_FEW_WORDS = 12,
 };
 
 /// What the sample holds.
@@ -15,6 +16,7 @@ typedef struct sample {
   size_t words;
   size_t letters;
   size_t marked;  ///< letters that only Vietnamese writes
+  size_t lower;   ///< words in lower case with accents
   size_t foreign; ///< letters of neither language
   size_t english; ///< function words
   size_t bare;    ///< Vietnamese function words without their accents
@@ -79,6 +81,12 @@ is_ascii_letter(uint32_t c)
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool
+is_lower(uint32_t c)
+{
+  return (c >= 'a' && c <= 'z') || c == 0x111; // đ
+}
+
 /// Letters of Western Europe and marks may stand in either language.
 static bool
 is_shared(uint32_t c)
@@ -105,14 +113,19 @@ count(sample *s, ent_str text)
 {
   char word[ENT_WORD_BYTES];
   size_t n = 0;
+  bool lower = false;
+  bool accented = false;
   for (size_t at = 0; at < text.n;) {
     const uint32_t c = ent_utf8_next(text, &at);
     const bool ascii = is_ascii_letter(c);
     if (!ascii && c < 0x80) {
       end_word(s, word, n);
+      s->lower += n > 0 && lower && accented;
       n = 0;
       continue;
     }
+    lower = n == 0 ? is_lower(c) : lower;
+    accented = (n > 0 && accented) || !ascii;
     const bool marked = !ascii && is_vietnamese(c);
     const bool letter = ascii || marked || is_shared(c);
     s->letters += letter;
@@ -129,6 +142,7 @@ count(sample *s, ent_str text)
     n += n <= ENT_WORD_BYTES;
   }
   end_word(s, word, n);
+  s->lower += n > 0 && lower && accented;
 }
 
 static sample
@@ -143,11 +157,14 @@ take_sample(ent_str text)
 }
 
 /// Vietnamese sets such a letter in nearly every second word, English with
-/// Vietnamese names in it in fewer than one in ten.
+/// Vietnamese names in it in fewer than one in ten.  In a few words one is
+/// enough beside such that are no names.
 static bool
 is_accented(const sample *s)
 {
-  return s->marked >= 2 && s->marked * 5 >= s->words;
+  const bool few = s->words <= ENT_FEW_WORDS && s->english == 0 &&
+                   s->marked > 0 && s->lower * 4 >= s->words;
+  return few || (s->marked >= 2 && s->marked * 5 >= s->words);
 }
 
 static bool

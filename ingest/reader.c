@@ -4,6 +4,7 @@
 #include "ingest/engine.h"
 #include "ingest/relation.h"
 
+enum { ENT_FEW_WORDS = 12 };
 enum { ENT_DATELINE_DAYS = 5 }; ///< at most, before the publication
 
 ent_reader *
@@ -165,11 +166,35 @@ note_dateline(ent_reader *reader, ent_str text)
   }
 }
 
+/// The language of a text too short to have function words, as "Chile condemned
+/// Peru.": English when a third of its words are in lower case and known.
+static unsigned
+lang_of_few(const ent_reader *reader)
+{
+  const ent_token *const t = reader->tokens.at;
+  const size_t n = reader->tokens.n;
+  size_t words = 0;
+  size_t known = 0;
+  for (size_t i = 0; i < n && words <= ENT_FEW_WORDS; ++i) {
+    if ((t[i].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) != 0) {
+      continue;
+    }
+    ++words;
+    known += (t[i].shape & ENT_SH_CAP) == 0 &&
+             ent_lexicon_match(reader->lexicon, &t[i], n - i, ENT_EN, false)
+                     .classes != 0;
+  }
+  return words <= ENT_FEW_WORDS && known > 0 && known * 3 >= words ? ENT_EN : 0;
+}
+
 static void
 read_article(ent_reader *reader, const ent_article *article)
 {
   begin(reader, article);
   ent_tokenise(&reader->tokens, reader->text, reader->lexicon);
+  if (reader->lang == 0 && article->lang.n == 0) {
+    reader->lang = lang_of_few(reader);
+  }
   ent_page_mark(reader->page_words, article->text, &reader->marks);
   note_dateline(reader, article->text);
   ent_read_sentences(reader);

@@ -26,6 +26,9 @@ languages_are_told_apart(void **state)
       {"Les deux pays ont signé un accord sur le transport routier, selon "
        "le ministère des affaires étrangères, qui a publié un communiqué.",
        ""},
+      {"Mỹ lên án Nga.", "vi"},
+      {"Nga tấn công Ukraine.", "vi"},
+      {"Xi visits Hà Nội.", ""},
       {"Обе страны подписали соглашение.", ""},
       {"两国签署了协议。", ""},
       {"12/7/2023 - 08:30", ""},
