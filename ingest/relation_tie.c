@@ -215,15 +215,20 @@ end_order(const void *a, const void *b)
 }
 
 static void
+add_end(weighing *w, const ent_claim *c, int32_t actor, int32_t other)
+{
+  const end one = {c->type, actor, other, c->odds};
+  ENT_PUSH(&w->ends, one);
+}
+
+static void
 list_ends(weighing *w)
 {
   for (size_t i = 0; i < w->edges->n; ++i) {
     const ent_claim *const c = w->edges->at[i].likeliest;
-    const end ends[] = {{c->type, c->b, c->a, c->odds},
-                        {c->type, c->a, c->b, c->odds}};
-    ENT_PUSH(&w->ends, ends[0]);
+    add_end(w, c, c->b, c->a);
     if (ent_type_symmetric(c->type)) {
-      ENT_PUSH(&w->ends, ends[1]);
+      add_end(w, c, c->a, c->b);
     }
     ++w->alike[c->type];
   }
@@ -345,9 +350,10 @@ weigh(const weighing *w, const ent_tie *e)
   for (size_t type = 0; type < ENT_TYPES; ++type) {
     values[ENT_W_BESIDE + type] = beside(w, c, (ent_type)type);
   }
+  const size_t relation = (size_t)c->type * 2;
   double odds = 0.0;
   for (size_t i = 0; i < ENT_WHOLE; ++i) {
-    odds += values[i] * w->weights[i]->at[2U * c->type] / 1000.0;
+    odds += values[i] * w->weights[i]->at[relation] / 1000.0;
   }
   return ent_likely(odds);
 }
