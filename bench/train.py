@@ -36,7 +36,7 @@ SYMMETRIC = {"agreement", "summit", "cooperation"}
 TYPES = ["agreement", "summit", "accession", "cooperation", "support", "aid", "criticism", "threat", "sanction",
          "conflict"]
 PHASES = ["planned", "ongoing", "completed", "blocked", "ended"]
-# What relation_whole.c weighs of an edge.
+# What relation_tie.c weighs of an edge.
 WHOLE = ["first", "first/1", "first/2", "first/3", "first/4", "together", "frame", "company", "rival", "others",
          "alike", *(f"beside/{kind}" for kind in TYPES)]
 KINKS = [-1.5, -0.5, 0.5, 1.5]  # where the weight of an edge's likeliest telling changes
@@ -187,7 +187,7 @@ def claims(m, kind, rows, weights, bias):
 
 
 def whole(claimed):
-    """By article and edge, what relation_whole.c weighs of the claims."""
+    """By article and edge, what relation_tie.c weighs of the claims."""
     groups, sentences = collections.defaultdict(list), collections.defaultdict(list)
     for claim in claimed:
         groups[claim.article, claim.edge].append(claim)

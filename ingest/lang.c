@@ -8,7 +8,6 @@ enum {
   ENT_WORD_BYTES = 12,
   ENT_LEAST_WORDS = 2,
   ENT_HEADLINE_WORDS = 30,
-  ENT_FEW_WORDS = 12,
 };
 
 /// What the sample holds.
@@ -95,12 +94,13 @@ is_shared(uint32_t c)
 }
 
 static void
-end_word(sample *s, const char *word, size_t n)
+end_word(sample *s, const char *word, size_t n, bool lower)
 {
   if (n == 0) {
     return;
   }
   ++s->words;
+  s->lower += lower;
   const ent_str text = {word, n};
   if (n <= ENT_WORD_BYTES) {
     s->english += is_among(english_words, ENT_COUNT(english_words), text);
@@ -119,8 +119,7 @@ count(sample *s, ent_str text)
     const uint32_t c = ent_utf8_next(text, &at);
     const bool ascii = is_ascii_letter(c);
     if (!ascii && c < 0x80) {
-      end_word(s, word, n);
-      s->lower += n > 0 && lower && accented;
+      end_word(s, word, n, lower && accented);
       n = 0;
       continue;
     }
@@ -141,8 +140,7 @@ count(sample *s, ent_str text)
     }
     n += n <= ENT_WORD_BYTES;
   }
-  end_word(s, word, n);
-  s->lower += n > 0 && lower && accented;
+  end_word(s, word, n, lower && accented);
 }
 
 static sample

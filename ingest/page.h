@@ -104,6 +104,8 @@ void ent_page_articles(const ent_page_words *words,
 
 // -------------------------------------------------------------- language
 
+enum { ENT_FEW_WORDS = 12 }; ///< too few to have function words
+
 /// True for Vietnamese without its accents, which ent_lang_guess leaves
 /// unnamed because nothing here can read it.
 bool ent_lang_unaccented(ent_str text);

@@ -4,7 +4,6 @@
 #include "ingest/engine.h"
 #include "ingest/relation.h"
 
-enum { ENT_FEW_WORDS = 12 };
 enum { ENT_DATELINE_DAYS = 5 }; ///< at most, before the publication
 
 ent_reader *

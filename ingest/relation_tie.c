@@ -55,37 +55,33 @@ typedef struct weighing {
 
 // ----------------------------------------------------------------- rivals
 
-/// The likeliest claim, and the likeliest of another two actors.
 typedef struct lead {
-  int32_t low, high; ///< whom the likeliest is of
-  double first, second;
+  const ent_claim *first; ///< the likeliest claim
+  double second;          ///< log odds of the likeliest of another two actors
 } lead;
 
 static bool
-leads(const lead *l, const ent_claim *c)
+same_two(const ent_claim *x, const ent_claim *y)
 {
-  return l->low == (c->a < c->b ? c->a : c->b) &&
-         l->high == (c->a < c->b ? c->b : c->a);
+  return (x->a == y->a && x->b == y->b) || (x->a == y->b && x->b == y->a);
 }
 
 static void
 note_lead(lead *l, const ent_claim *c)
 {
-  if (leads(l, c)) {
-    l->first = c->odds > l->first ? c->odds : l->first;
-  } else if (c->odds > l->first) {
-    *l = (lead){c->a < c->b ? c->a : c->b, c->a < c->b ? c->b : c->a, c->odds,
-                l->first};
-  } else {
-    l->second = c->odds > l->second ? c->odds : l->second;
+  const bool likelier = l->first == NULL || c->odds > l->first->odds;
+  if (l->first != NULL && !same_two(l->first, c)) {
+    const double odds = likelier ? l->first->odds : c->odds;
+    l->second = odds > l->second ? odds : l->second;
   }
+  l->first = likelier ? c : l->first;
 }
 
 /// By how much a claim of two others is likelier.
 static double
 behind(const lead *l, const ent_claim *c)
 {
-  const double other = leads(l, c) ? l->second : l->first;
+  const double other = same_two(l->first, c) ? l->second : l->first->odds;
   return other > c->odds ? other - c->odds : 0.0;
 }
 
@@ -93,7 +89,7 @@ behind(const lead *l, const ent_claim *c)
 static void
 compare(ent_claim *claims, size_t n)
 {
-  const lead none = {ENT_NOBODY, ENT_NOBODY, ENT_NO_CLAIM, ENT_NO_CLAIM};
+  const lead none = {NULL, ENT_NO_CLAIM};
   lead any = none;
   lead of[ENT_TYPES];
   for (size_t i = 0; i < ENT_TYPES; ++i) {

@@ -74,7 +74,8 @@ keep_actors(int32_t *actors, uint16_t n, const bool *keep)
 }
 
 /// How likely an edge must be: less so where one sentence is all that tells
-/// anything, as no other could tell it too.
+/// anything, as no other could tell it too.  The claims stand as they were
+/// read.
 static double
 threshold_of(const ent_reader *reader)
 {
