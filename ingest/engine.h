@@ -373,8 +373,11 @@ ent_hit_length(const ent_reader *reader, uint32_t at)
 /// The person that the name [tok, end) means, a new one if need be.
 int32_t
 ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader);
-/// The person known by the word at `tok`, or ENT_NOBODY.
-int32_t ent_person_known(const ent_reader *reader, uint32_t tok, bool loose);
+/// The person known by the one word [tok, end), or ENT_NOBODY.
+int32_t ent_person_known(const ent_reader *reader,
+                         uint32_t tok,
+                         uint32_t end,
+                         bool loose);
 /// Where the name at `tok` ends; `tok` itself when there is none.
 uint32_t ent_name_end(const ent_reader *reader, uint32_t tok);
 /// The bytes of tokens [tok, end).

@@ -40,6 +40,8 @@ typedef enum ent_class {
   ENT_C_SINCE,      ///< before the day from which something lasts
   ENT_C_ACT,        ///< code: a class of verbs; form: ent_inflection
   ENT_C_OBJECT,     ///< code: a class of what is done something to
+  ENT_C_PARTICLE,   ///< a small word inside names: "von", "al"
+  ENT_C_THING,      ///< begins or ends the name of a thing: "Street", "Hãng"
   ENT_CLASSES
 } ent_class;
 

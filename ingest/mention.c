@@ -2,144 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/parts.h"
 
-// ----------------------------------------------------------------- names
-
-static int32_t
-leader_at(const ent_reader *reader, uint32_t at, bool weak)
-{
-  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_LEADER);
-  return s != NULL && (weak || s->code == 0) ? s->ref : ENT_NOBODY;
-}
-
-static bool
-given_name(const ent_reader *reader, uint32_t at)
-{
-  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_NAME);
-  return s != NULL && (ent_token_at(reader, at)->shape & ENT_SH_CAP) != 0;
-}
-
-static bool
-speaks_at(const ent_reader *reader, uint32_t at)
-{
-  const ent_sense *const s =
-      ent_broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_VERB);
-  return s != NULL && s->code == ENT_V_SAY;
-}
-
-/// Whether a run of capitals without an office is a person's name.
-static bool
-bare_name(const ent_reader *reader, uint32_t at, uint32_t end)
-{
-  if (leader_at(reader, at, false) != ENT_NOBODY) {
-    return true;
-  }
-  if (end - at < 2 || reader->sentences.at[reader->now].title) {
-    return false;
-  }
-  if (given_name(reader, at)) {
-    return true;
-  }
-  const ent_sentence *const s = &reader->sentences.at[reader->now];
-  const bool said =
-      speaks_at(reader, end) || (at > s->tok && speaks_at(reader, at - 1));
-  const bool comma = end < s->end && ent_token_at(reader, end)->word == ',';
-  ent_parts p = {.at = comma ? ent_skip_det(reader, end + 1) : end,
-                 .actor = ENT_NOBODY,
-                 .person = ENT_NOBODY};
-  if (comma) {
-    ent_parts_read(reader, &p);
-  }
-  const bool who = comma && end + 1 < s->end &&
-                   ent_sense_at(reader, end + 1, ENT_C_SUB) != NULL;
-  return said || who || p.title || p.occupation || p.former;
-}
-
-/// "Cambodia's Hun Sen": a name behind a possessive.
-static void
-read_owned_name(ent_reader *reader, ent_parts *p)
-{
-  if (p->actor == ENT_NOBODY || p->person != ENT_NOBODY || p->title ||
-      p->agent || ent_broken(reader, p->at) ||
-      (ent_token_at(reader, p->at)->shape & ENT_SH_POSS) == 0) {
-    return;
-  }
-  const uint32_t from = p->at + 1;
-  const uint32_t end =
-      ent_broken(reader, from) ? from : ent_name_end(reader, from);
-  if (end - from >= 2 && bare_name(reader, from, end)) {
-    p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
-    p->title = true;
-    p->at = end;
-  }
-}
-
-static void
-read_name(ent_reader *reader, ent_parts *p)
-{
-  const uint32_t at = p->at;
-  if (ent_broken(reader, at)) {
-    return;
-  }
-  const uint32_t end = ent_name_end(reader, at);
-  if (end == at) {
-    return;
-  }
-  const bool prepared = p->title || p->honorific || p->occupation || p->former;
-  if (!prepared && end - at == 1) {
-    const int32_t known = ent_person_known(reader, at, false);
-    if (known != ENT_NOBODY &&
-        !(reader->lang == ENT_VI && ent_hit_length(reader, at) > 0)) {
-      p->person = known;
-      p->at = end;
-      return;
-    }
-  }
-  if (!prepared && (p->agent || !bare_name(reader, at, end))) {
-    return;
-  }
-  if (reader->lang == ENT_VI && end - at == 1 && !p->honorific &&
-      leader_at(reader, at, true) == ENT_NOBODY &&
-      ent_person_known(reader, at, true) == ENT_NOBODY) {
-    return; // a capitalised noun: Phó Chủ tịch Ủy ban
-  }
-  int32_t leader = leader_at(reader, at, prepared);
-  if (prepared && end - at == 1 && leader != ENT_NOBODY &&
-      leader_at(reader, at, false) == ENT_NOBODY &&
-      ent_person_known(reader, at, p->honorific) != ENT_NOBODY) {
-    leader = ENT_NOBODY; // a shared surname is the article's own first
-  }
-  p->person = ent_person_of(reader, at, end, leader);
-  p->at = end;
-}
-
-/// Behind a name: ", the Russian foreign minister,".
-static void
-read_apposition(ent_reader *reader, ent_parts *p)
-{
-  if (p->person == ENT_NOBODY || ent_broken(reader, p->at) ||
-      ent_token_at(reader, p->at)->word != ',') {
-    return;
-  }
-  ent_parts q = {.at = ent_skip_det(reader, p->at + 1),
-                 .actor = ENT_NOBODY,
-                 .person = ENT_NOBODY};
-  if (ent_broken(reader, q.at)) {
-    return;
-  }
-  const uint32_t from = q.at;
-  ent_parts_read(reader, &q);
-  if (q.at == from || !(q.title || q.occupation || q.former) ||
-      (!ent_broken(reader, q.at) && ent_name_end(reader, q.at) > q.at)) {
-    return; // nothing, or the next person of a list
-  }
-  p->title = p->title || q.title;
-  p->former = p->former || q.former;
-  p->occupation = p->occupation || (q.occupation && !q.title);
-  p->actor = p->actor == ENT_NOBODY ? q.actor : p->actor;
-  p->office = p->office == 0 ? q.office : p->office;
-  p->at = q.at;
-}
-
 /// "Liên minh châu Âu (EU)" and the place in "Vilnius (Litva)".
 static void
 skip_bracket(const ent_reader *reader, ent_parts *p)
@@ -219,61 +81,6 @@ add_mention(ent_reader *reader, uint32_t from, const ent_parts *p)
   ENT_PUSH(&reader->mentions, m);
 }
 
-/// True for what ends a name put behind its office.
-static bool
-closes(const ent_reader *reader, uint32_t at)
-{
-  return ent_is_mark_of(ent_token_at(reader, at), ",.;:)") ||
-         ent_is(reader, at, ENT_C_VERB) || ent_is(reader, at, ENT_C_CUE) ||
-         ent_is(reader, at, ENT_C_SUB);
-}
-
-/// "ambassador to Canada": where the office is held, the token behind it.
-static uint32_t
-post_end(const ent_reader *reader, uint32_t at)
-{
-  if (!ent_is_marker(reader, at, ENT_M_IN) &&
-      !ent_is_marker(reader, at, ENT_M_TO)) {
-    return at;
-  }
-  const uint32_t next = ent_skip_det(reader, at + ent_hit_length(reader, at));
-  if (ent_broken(reader, next)) {
-    return at;
-  }
-  const uint32_t named = ent_name_end(reader, next);
-  const bool known = ent_actor_at(reader, next, true) != NULL ||
-                     ent_sense_at(reader, next, ENT_C_COREF) != NULL;
-  return known ? next + ent_hit_length(reader, next)
-               : (named > next ? named : at);
-}
-
-/// "South Korea's trade minister, Hwang Doo-yun, said".
-static void
-read_name_behind(ent_reader *reader, ent_parts *p)
-{
-  if (p->person != ENT_NOBODY || !p->title) {
-    return;
-  }
-  const uint32_t at = post_end(reader, p->at);
-  const bool comma =
-      !ent_broken(reader, at) && ent_token_at(reader, at)->word == ',';
-  uint32_t from = comma ? at + 1 : at;
-  if (ent_broken(reader, from) ||
-      (!comma && (at == p->at || reader->lang != ENT_VI))) {
-    return;
-  }
-  const bool honoured = ent_is(reader, from, ENT_C_HONORIFIC);
-  from += honoured ? ent_hit_length(reader, from) : 0;
-  const uint32_t end =
-      ent_broken(reader, from) ? from : ent_name_end(reader, from);
-  const bool closed = !comma || ent_broken(reader, end) || closes(reader, end);
-  if (end - from >= (honoured ? 1U : 2U) && closed &&
-      ent_sense_at(reader, from, ENT_C_ACTOR) == NULL) {
-    p->person = ent_person_of(reader, from, end, leader_at(reader, from, true));
-    p->at = end;
-  }
-}
-
 /// "its gunners", "his foreign minister": the office acts, perhaps with a name.
 static void
 own_office(ent_reader *reader, ent_mention *m, ent_parts *p)
@@ -289,8 +96,8 @@ own_office(ent_reader *reader, ent_mention *m, ent_parts *p)
     return;
   }
   p->own = own;
-  read_name(reader, p);
-  read_name_behind(reader, p);
+  ent_read_name(reader, p);
+  ent_read_name_behind(reader, p);
   ent_settle_person(reader, p, false);
   m->person = p->person;
   m->flags = ENT_MF_TITLE;
@@ -350,7 +157,7 @@ read_coref(ent_reader *reader, uint32_t at)
     // an actor with an office
     ent_parts_step(reader, &p);
     p.title = true;
-    read_name(reader, &p);
+    ent_read_name(reader, &p);
     ent_settle_person(reader, &p, false);
     m.actor = p.actor;
     m.person = p.person;
@@ -395,9 +202,9 @@ read_mention(ent_reader *reader, uint32_t at)
   }
   if (p.behind || p.title || p.honorific || p.occupation || p.former ||
       p.actor == ENT_NOBODY) {
-    read_name(reader, &p);
+    ent_read_name(reader, &p);
   }
-  read_owned_name(reader, &p);
+  ent_read_owned_name(reader, &p);
   if (p.person == ENT_NOBODY && p.actor == ENT_NOBODY) {
     const bool stands = (p.occupation || p.title) && p.at > at && p.office != 0;
     if (!stands) {
@@ -405,8 +212,8 @@ read_mention(ent_reader *reader, uint32_t at)
     }
   }
   ent_read_origin(reader, &p);
-  read_apposition(reader, &p);
-  read_name_behind(reader, &p);
+  ent_read_apposition(reader, &p);
+  ent_read_name_behind(reader, &p);
   ent_settle_person(reader, &p, local);
   if (p.actor == ENT_NOBODY && p.person == ENT_NOBODY && p.office != 0) {
     ent_recall_office(reader, &p);
@@ -422,13 +229,33 @@ read_mention(ent_reader *reader, uint32_t at)
 static const uint32_t beginnings =
     1U << ENT_C_COREF | 1U << ENT_C_ACTOR | 1U << ENT_C_FORMER |
     1U << ENT_C_TITLE | 1U << ENT_C_AGENT | 1U << ENT_C_HONORIFIC |
-    1U << ENT_C_OCCUPATION | 1U << ENT_C_MODIFIER | 1U << ENT_C_NAME;
+    1U << ENT_C_OCCUPATION | 1U << ENT_C_MODIFIER | 1U << ENT_C_NAME |
+    1U << ENT_C_LEADER | 1U << ENT_C_PARTICLE;
 
 static bool
 may_begin(const ent_reader *reader, uint32_t at)
 {
   return (reader->tokens.at[at].shape & ENT_SH_CAP) != 0 ||
          (ent_classes_at(reader, at) & beginnings) != 0;
+}
+
+/// The token at which a mention may begin behind the phrase at `at`, within it
+/// where it ends in an office and a name follows: "triệu hồi đại sứ Hassan
+/// Tariq".
+static uint32_t
+skip_phrase(const ent_reader *reader, uint32_t at)
+{
+  const uint32_t length = ent_hit_length(reader, at);
+  const uint32_t end = at + (length > 0 ? length : 1);
+  const bool named = !ent_broken(reader, end) && length > 1 &&
+                     ent_name_end(reader, end) > end + 1;
+  for (uint32_t i = at + 1; named && i < end; ++i) {
+    if (ent_sense_at(reader, i, ENT_C_TITLE) != NULL &&
+        i + ent_hit_length(reader, i) == end) {
+      return i;
+    }
+  }
+  return end;
 }
 
 void
@@ -444,8 +271,7 @@ ent_read_mentions(ent_reader *reader)
     } else if (ent_sense_at(reader, at, ENT_C_COREF) != NULL) {
       ++at; // a name may begin within the phrase
     } else {
-      const uint32_t length = ent_hit_length(reader, at);
-      at += length > 0 ? length : 1;
+      at = skip_phrase(reader, at);
     }
   }
 }

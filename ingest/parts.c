@@ -29,7 +29,7 @@ stranger(const ent_reader *reader, uint32_t at)
   const ent_token *const t = ent_token_at(reader, at);
   return (t->shape & ENT_SH_CAP) != 0 &&
          (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
-         ent_hit_length(reader, at) == 0;
+         (ent_hit_length(reader, at) == 0 || ent_is(reader, at, ENT_C_THING));
 }
 
 /// A dash that can join two names: in English it stands tight between them.
@@ -163,6 +163,16 @@ take_actor(ent_parts *p, const ent_reader *reader, const ent_sense *s)
   p->at += ent_hit_length(reader, p->at);
 }
 
+/// True for "Đoàn" in "ông Đoàn Văn Thạnh", which may be a delegation too.
+static bool
+family_name(const ent_reader *reader, uint32_t at)
+{
+  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_NAME);
+  return s != NULL && s->lang == ENT_VI && !ent_broken(reader, at + 1) &&
+         (ent_token_at(reader, at)->shape & ENT_SH_CAP) != 0 &&
+         (ent_token_at(reader, at + 1)->shape & ENT_SH_CAP) != 0;
+}
+
 /// One step over the ent_parts before a name.  False when nothing fits.
 bool
 ent_parts_step(const ent_reader *reader, ent_parts *p)
@@ -189,6 +199,9 @@ ent_parts_step(const ent_reader *reader, ent_parts *p)
   }
   if (p->behind && reader->lang == ENT_VI) {
     return false; // office, country: only the name may follow
+  }
+  if ((titled || p->honorific) && family_name(reader, p->at)) {
+    return false;
   }
   const uint32_t classes = ent_classes_at(reader, p->at);
   for (size_t i = 0; i < ENT_COUNT(flags); ++i) {

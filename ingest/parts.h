@@ -49,4 +49,14 @@ void ent_read_origin(const ent_reader *reader, ent_parts *p);
 /// All parts before a name.
 void ent_parts_read(const ent_reader *reader, ent_parts *p);
 
+/// Reads the name at p->at: of a person whose office or honorific was read, or
+/// that looks like one by itself.
+void ent_read_name(ent_reader *reader, ent_parts *p);
+/// "Cambodia's Hun Sen": a name behind a possessive.
+void ent_read_owned_name(ent_reader *reader, ent_parts *p);
+/// Behind a name: ", the Russian foreign minister,".
+void ent_read_apposition(ent_reader *reader, ent_parts *p);
+/// "South Korea's trade minister, Hwang Doo-yun, said".
+void ent_read_name_behind(ent_reader *reader, ent_parts *p);
+
 #endif

@@ -38,6 +38,46 @@ ent_sense_of(const ent_reader *reader, uint32_t at, unsigned cls)
 
 // ----------------------------------------------------------------- names
 
+static bool
+lettered(const ent_token *t)
+{
+  return (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
+}
+
+static bool
+tight(const ent_reader *reader, uint32_t at)
+{
+  return (reader->tokens.at[at].shape & (ENT_SH_SPACE | ENT_SH_LINE)) == 0;
+}
+
+/// True when a hyphen joins the next token to that at `at`, before `end`.
+static bool
+hyphened(const ent_reader *reader, uint32_t at, uint32_t end)
+{
+  const ent_token *const t = reader->tokens.at;
+  return at + 2 < end && t[at + 1].word == '-' && tight(reader, at + 1) &&
+         tight(reader, at + 2) && lettered(&t[at + 2]);
+}
+
+/// True for "Va" in "Va-xi-ra": a foreign name by its syllables.
+static bool
+spelled_out(const ent_reader *reader, uint32_t at)
+{
+  return reader->lang == ENT_VI && ent_hit_length(reader, at) <= 1 &&
+         hyphened(reader, at, reader->sentences.at[reader->now].end) &&
+         (reader->tokens.at[at + 2].shape & ENT_SH_CAP) == 0;
+}
+
+/// True for "W." in "George W. Bush".
+static bool
+initial(const ent_reader *reader, uint32_t at)
+{
+  const ent_token *const t = reader->tokens.at;
+  return (t[at].shape & ENT_SH_ONE) != 0 && (t[at].shape & ENT_SH_CAP) != 0 &&
+         at + 2 < reader->sentences.at[reader->now].end &&
+         t[at + 1].word == '.' && tight(reader, at + 1);
+}
+
 /// True when the token may be a word of a name: a capital that is no actor,
 /// office or word of the language at its usual place.
 static bool
@@ -48,7 +88,9 @@ name_word(const ent_reader *reader, uint32_t at, bool first)
       (t->shape & ENT_SH_CAP) == 0) {
     return false;
   }
-  if (ent_sense_at(reader, at, ENT_C_NAME) != NULL) {
+  if (ent_sense_at(reader, at, ENT_C_NAME) != NULL ||
+      ent_sense_at(reader, at, ENT_C_PARTICLE) != NULL ||
+      spelled_out(reader, at) || initial(reader, at)) {
     return true;
   }
   const ent_sense *const actor = ent_sense_at(reader, at, ENT_C_ACTOR);
@@ -62,29 +104,64 @@ name_word(const ent_reader *reader, uint32_t at, bool first)
     return false;
   }
   const uint32_t length = ent_hit_length(reader, at);
-  if (length == 0 || ent_sense_at(reader, at, ENT_C_LEADER) != NULL) {
+  if (length == 0) {
     return true;
   }
   return !first && length == 1 && !reader->sentences.at[reader->now].title;
+}
+
+/// True for "Anh" in "Lê Đức Anh": behind a family name two or three syllables
+/// more, whatever they mean by themselves.
+static bool
+syllable(const ent_reader *reader, uint32_t at, uint32_t from)
+{
+  enum { ENT_SYLLABLES = 4 };
+  const ent_token *const t = &reader->tokens.at[at];
+  const ent_sense *const family = ent_sense_at(reader, from, ENT_C_NAME);
+  return at > from && at - from < ENT_SYLLABLES && family != NULL &&
+         family->lang == ENT_VI && (t->shape & ENT_SH_CAP) != 0 &&
+         lettered(t) && ent_hit_length(reader, at) <= 1;
 }
 
 static bool
 particle(const ent_reader *reader, uint32_t at)
 {
   return (reader->tokens.at[at].shape & ENT_SH_CAP) == 0 &&
-         ent_sense_at(reader, at, ENT_C_NAME) != NULL;
+         ent_sense_at(reader, at, ENT_C_PARTICLE) != NULL;
 }
 
-static bool
-tight(const ent_reader *reader, uint32_t at)
+/// The token behind a word of the name at `at`, or `at`.
+static uint32_t
+word_step(const ent_reader *reader, uint32_t at, uint32_t from)
 {
-  return (reader->tokens.at[at].shape & (ENT_SH_SPACE | ENT_SH_LINE)) == 0;
+  if (ent_sense_at(reader, at, ENT_C_LEADER) != NULL ||
+      ((reader->tokens.at[at].shape & ENT_SH_CAP) != 0 &&
+       ent_sense_at(reader, at, ENT_C_NAME) != NULL)) {
+    return at + ent_hit_length(reader, at); // "Gi." in "Gi. Si-rắc"
+  }
+  return name_word(reader, at, at == from) || syllable(reader, at, from)
+             ? at + 1
+             : at;
 }
 
-static bool
-lettered(const ent_token *t)
+/// The token behind a mark or small word at `at` within the name, or `at`.
+static uint32_t
+joint_step(const ent_reader *reader, uint32_t at, uint32_t end)
 {
-  return (t->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0;
+  const ent_token *const t = reader->tokens.at;
+  if (hyphened(reader, at - 1, end) &&
+      ent_sense_at(reader, at + 1, ENT_C_ACTOR) == NULL) {
+    return at + 2; // Jong-un, al-Assad
+  }
+  if (t[at].word == '.' && tight(reader, at) &&
+      (t[at - 1].shape & ENT_SH_ONE) != 0 && lettered(&t[at + 1])) {
+    return at + 1; // George W. Bush
+  }
+  if (t[at].word == '"' && at + 3 < end && t[at + 2].word == '"' &&
+      name_word(reader, at + 1, false) && name_word(reader, at + 3, false)) {
+    return at + 3; // Joko "Jokowi" Widodo
+  }
+  return at;
 }
 
 /// The next token index if the name goes on at `at`, else `at`.
@@ -95,18 +172,12 @@ name_step(const ent_reader *reader, uint32_t at, uint32_t from, uint32_t end)
   if (at > from && (t[at].shape & ENT_SH_LINE) != 0) {
     return at;
   }
-  if (name_word(reader, at, at == from)) {
-    return at + 1;
-  }
-  const bool inside = at > from && at + 1 < end;
-  if (inside && t[at].word == '-' && tight(reader, at) &&
-      tight(reader, at + 1) && lettered(&t[at + 1]) &&
-      ent_sense_at(reader, at + 1, ENT_C_ACTOR) == NULL) {
-    return at + 2; // Jong-un, al-Assad
-  }
-  if (inside && t[at].word == '.' && tight(reader, at) &&
-      (t[at - 1].shape & ENT_SH_ONE) != 0 && lettered(&t[at + 1])) {
-    return at + 1; // George W. Bush
+  const uint32_t word = word_step(reader, at, from);
+  const uint32_t next = word == at && at > from && at + 1 < end
+                            ? joint_step(reader, at, end)
+                            : word;
+  if (next > at) {
+    return next;
   }
   if (particle(reader, at) && at + 1 < end &&
       (name_word(reader, at + 1, false) ||
@@ -142,10 +213,27 @@ ent_name_end(const ent_reader *reader, uint32_t tok)
 
 // --------------------------------------------------------------- persons
 
+/// Hash of the word at `*at`, syllables joined by hyphens being one; moves
+/// `*at` behind it.
 static uint64_t
-word_hash(const ent_reader *reader, uint32_t tok)
+word_hash(const ent_reader *reader, uint32_t *at, uint32_t end)
 {
-  return ent_fold_hash(ent_token_text(reader, tok, tok + 1));
+  uint64_t hash = 0;
+  bool more = true;
+  while (more) {
+    more = hyphened(reader, *at, end);
+    hash = (hash ^ ent_fold_hash(ent_token_text(reader, *at, *at + 1))) *
+           0x100000001B3U;
+    *at += more ? 2 : 1;
+  }
+  return hash;
+}
+
+/// True for "W." in "George W. Bush" and "Ph." in "Ph.Mít-tơ-răng".
+static bool
+shortened(const ent_reader *reader, uint32_t at, uint32_t end)
+{
+  return at + 2 < end && reader->tokens.at[at + 1].word == '.';
 }
 
 static void
@@ -157,24 +245,33 @@ name_hashes(const ent_reader *reader,
   out->whole = 0;
   out->words = 0;
   out->first = out->last = 0;
-  for (uint32_t i = tok; i < end; ++i) {
-    if (!lettered(&reader->tokens.at[i])) {
+  for (uint32_t i = tok; i < end;) {
+    if (!lettered(&reader->tokens.at[i]) || shortened(reader, i, end)) {
+      ++i;
       continue;
     }
-    const uint64_t h = word_hash(reader, i);
+    const uint32_t from = i;
+    const uint64_t h = word_hash(reader, &i, end);
     out->first = out->words == 0 ? h : out->first;
     out->last = h;
-    out->whole = (out->whole ^ h) * 0x100000001B3U;
+    for (uint32_t k = from; k < i; k += 2) {
+      uint32_t at = k;
+      out->whole =
+          (out->whole ^ word_hash(reader, &at, k + 1)) * 0x100000001B3U;
+    }
     ++out->words;
   }
 }
 
 int32_t
-ent_person_known(const ent_reader *reader, uint32_t tok, bool loose)
+ent_person_known(const ent_reader *reader,
+                 uint32_t tok,
+                 uint32_t end,
+                 bool loose)
 {
-  const uint64_t h = word_hash(reader, tok);
-  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
-       --i) {
+  const uint64_t h = word_hash(reader, &tok, end);
+  for (size_t i = reader->persons.n;
+       tok == end && i > ent_look_back(reader->persons.n); --i) {
     const ent_person *const p = &reader->persons.at[i - 1];
     if (p->last == h || (loose && p->first == h)) {
       return (int32_t)(i - 1);
@@ -219,21 +316,22 @@ leader_affiliation(const ent_reader *reader, ent_person *p)
                     (l->to != 0 && year > l->to + ENT_SLACK_YEARS));
 }
 
-/// True for "King" in "King Abdullah II": a title that a name carries along.
-static bool
-styled(const ent_reader *reader, uint32_t tok)
+/// The length of "King" in "King Abdullah II": a title, before `n` - 1 tokens
+/// at most, that a name carries along; 0 when there is none.
+static uint32_t
+style_length(const ent_reader *reader, uint32_t tok, uint32_t n)
 {
   const ent_lexicon *const lex = reader->lexicon;
-  const ent_match match =
-      ent_lexicon_match(lex, &reader->tokens.at[tok], 1, reader->lang, false);
+  const ent_match match = ent_lexicon_match(lex, &reader->tokens.at[tok], n - 1,
+                                            reader->lang, false);
   for (uint32_t s = lex->nodes.at[match.node].sense; s != 0;
        s = lex->senses.at[s].next) {
     const unsigned cls = lex->senses.at[s].cls;
     if (cls == ENT_C_TITLE || cls == ENT_C_HONORIFIC) {
-      return true;
+      return match.length;
     }
   }
-  return false;
+  return 0;
 }
 
 int32_t
@@ -241,8 +339,8 @@ ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
 {
   ent_person name = {
       .tok = tok, .end = end, .actor = ENT_NOBODY, .leader = leader};
-  while (tok + 1 < end && styled(reader, tok)) {
-    ++tok;
+  for (uint32_t style = 1; style > 0 && tok + 1 < end; tok += style) {
+    style = style_length(reader, tok, end - tok);
   }
   name_hashes(reader, tok, end, &name);
   name.name = ent_token_text(reader, tok, end);
@@ -253,7 +351,8 @@ ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
     return (int32_t)reader->persons.n - 1;
   }
   ent_person *const p = &reader->persons.at[(size_t)found];
-  if (name.words > p->words) {
+  if (name.words > p->words ||
+      (name.whole == p->whole && name.name.n > p->name.n)) {
     p->name = name.name;
     p->words = name.words;
     p->first = name.first;
