@@ -362,7 +362,11 @@ read_named_month(scan *s)
   if (ent_scan_time(&t, t.at, ENT_T_MONTH_NAME) == NULL || !read_month_en(&t)) {
     return false;
   }
+  const ent_date now = written(s);
+  const bool own = t.date.day == 0 && t.date.month == now.month &&
+                   t.date.year == now.year; // "last April" told in April
   apply_shift(&t, shift);
+  t.date.year = (int16_t)(t.date.year - (shift < 0 && own ? 1 : 0));
   *s = t;
   return true;
 }
