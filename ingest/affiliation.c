@@ -81,9 +81,11 @@ ent_recall_office(const ent_reader *reader, ent_parts *p)
 void
 ent_read_origin(const ent_reader *reader, ent_parts *p)
 {
-  if (p->person == ENT_NOBODY || p->actor != ENT_NOBODY ||
+  const bool known = p->person != ENT_NOBODY && !p->title &&
+                     reader->persons.at[(size_t)p->person].actor != ENT_NOBODY;
+  if (p->person == ENT_NOBODY || p->actor != ENT_NOBODY || known ||
       !ent_is_marker(reader, p->at, ENT_M_OF)) {
-    return;
+    return; // "assured Pashinian of France's support"
   }
   const uint32_t next =
       ent_skip_det(reader, p->at + ent_hit_length(reader, p->at));

@@ -163,6 +163,14 @@ take_actor(ent_parts *p, const ent_reader *reader, const ent_sense *s)
   p->at += ent_hit_length(reader, p->at);
 }
 
+/// "his Eritrean counterpart": an office that is not named.
+static bool
+counterpart(const ent_reader *reader, uint32_t at)
+{
+  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_COREF);
+  return s != NULL && s->code == ENT_R_COUNTERPART;
+}
+
 /// True for "Đoàn" in "ông Đoàn Văn Thạnh", which may be a delegation too.
 static bool
 family_name(const ent_reader *reader, uint32_t at)
@@ -202,6 +210,11 @@ ent_parts_step(const ent_reader *reader, ent_parts *p)
   }
   if ((titled || p->honorific) && family_name(reader, p->at)) {
     return false;
+  }
+  if (p->actor != ENT_NOBODY && counterpart(reader, p->at)) {
+    p->title = true;
+    p->at += ent_hit_length(reader, p->at);
+    return true;
   }
   const uint32_t classes = ent_classes_at(reader, p->at);
   for (size_t i = 0; i < ENT_COUNT(flags); ++i) {

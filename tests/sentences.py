@@ -3,10 +3,11 @@
 """Checks what is read in the sentences of a file: a sentence a line behind its
 language, all published on 2024-06-30, and under each, indented, its events.
 
-    sentences.py ENTENTE SENTENCES.txt LEXICON
+    sentences.py ENTENTE SENTENCES.txt LEXICON [names]
 
 LEXICON adds to the built-in one: it says that what frames find is told, be it
-believed or not.  With ENT_GOLDEN_WRITE set in the environment the events are rewritten.
+believed or not.  With "names" it checks the persons, not the events.  With
+ENT_GOLDEN_WRITE set in the environment what is found is rewritten.
 """
 import difflib
 import json
@@ -30,8 +31,18 @@ def told(event):
     return "  " + " ".join(word for word in words if word)
 
 
+def named(actor):
+    return "  " + " ".join([actor["name"], actor.get("affiliation") or "-"])
+
+
+def read(record, names):
+    if names:
+        return [named(actor) for actor in record["actors"] if actor["kind"] == "person"]
+    return [told(event) for event in record["events"]]
+
+
 def main():
-    entente, path, lexicon = sys.argv[1:]
+    entente, path, lexicon, *names = sys.argv[1:]
     lines = open(path, encoding="utf-8").read().splitlines()
     sentences = [line for line in lines if line[:3] in ("en ", "vi ")]
     articles = "\n".join(json.dumps({
@@ -40,13 +51,13 @@ def main():
     records = subprocess.run([entente, "extract", "-q", "--lexicon", lexicon],
                              input=articles, text=True, capture_output=True,
                              check=True).stdout
-    events = {line: json.loads(record)["events"] for line, record in
-              zip(sentences, records.splitlines(), strict=True)}
+    reads = {line: read(json.loads(record), names) for line, record in
+             zip(sentences, records.splitlines(), strict=True)}
     found = []
     for line in lines:
         if not line.startswith("  "):
             found.append(line)
-            found += sorted(told(event) for event in events.get(line, []))
+            found += sorted(reads.get(line, []))
     if os.environ.get("ENT_GOLDEN_WRITE"):
         with open(path, "w", encoding="utf-8") as out:
             out.write("\n".join(found) + "\n")
