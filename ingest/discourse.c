@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
+#include <stdlib.h>
+
 enum {
   ENT_PAIR_LIVES = 12,
   ENT_PAIR_USE = 3,
@@ -155,6 +157,19 @@ ent_current_pair(const ent_reader *reader)
   return current_pair(reader, &(wanted){.tag = -1});
 }
 
+/// Those told together last who are as many as wanted, give or take `slack`.
+static uint16_t
+resolve_crowd(const ent_reader *reader, int want, int slack, int32_t *out)
+{
+  if (want < ENT_SIZED && reader->is_sized[want]) {
+    memcpy(out, reader->sized[want], (size_t)want * sizeof *out);
+    return (uint16_t)want;
+  }
+  const bool near = abs(reader->n_crowd - want) <= slack;
+  memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
+  return near ? reader->n_crowd : 0;
+}
+
 /// Exactly `want` actors that suit: a group of this sentence, the current pair,
 /// the sentence's actors, the last salient states.
 static uint16_t
@@ -174,8 +189,7 @@ resolve_several(const ent_reader *reader,
     }
   }
   if (want == 3) {
-    memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
-    return reader->n_crowd == want ? want : 0;
+    return resolve_crowd(reader, want, 0, out);
   }
   int32_t here[ENT_GROUP_MAX];
   const ent_pair *const pair = current_pair(reader, w);
@@ -271,8 +285,8 @@ ent_resolve(const ent_reader *reader,
   case ENT_R_THEY:
     return resolve_they(reader, out);
   case ENT_R_CROWD:
-    memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
-    return reader->n_crowd;
+    return tag > 0 ? resolve_crowd(reader, tag, 1, out)
+                   : resolve_crowd(reader, reader->n_crowd, 0, out);
   case ENT_R_STATE:
     w.state = true;
     break;
@@ -346,6 +360,10 @@ ent_remember_together(ent_reader *reader,
   if (n >= 3 && n <= ENT_GROUP_MAX) {
     memcpy(reader->crowd, actors, n * sizeof *actors);
     reader->n_crowd = n;
+  }
+  if (n >= 3 && n < ENT_SIZED) {
+    memcpy(reader->sized[n], actors, n * sizeof *actors);
+    reader->is_sized[n] = true;
   }
   if (n == 2) {
     ent_pair *const p = pair_of(reader, actors[0], actors[1]);

@@ -10,7 +10,7 @@
 #include "ingest/lexicon.h"
 #include "ingest/page.h"
 
-enum { ENT_GROUP_MAX = 48, ENT_NOBODY = -1 };
+enum { ENT_GROUP_MAX = 48, ENT_SIZED = 13, ENT_NOBODY = -1 };
 
 /// A person named in the article.
 typedef struct ent_person {
@@ -224,7 +224,9 @@ struct ent_reader {
   ENT_VEC(ent_pair) pairs;      ///< told of so far, at most ENT_PAIRS_MAX
   int32_t crowd[ENT_GROUP_MAX]; ///< the last three or more told together
   uint16_t n_crowd;
-  int32_t subjects[ENT_GROUP_MAX]; ///< the last sentence's subject
+  int32_t sized[ENT_SIZED][ENT_SIZED]; ///< the last of each number
+  bool is_sized[ENT_SIZED];            ///< which of these there are
+  int32_t subjects[ENT_GROUP_MAX];     ///< the last sentence's subject
   uint16_t n_subjects;
   int32_t title_actors[ENT_GROUP_MAX];
   uint16_t n_title_actors;

@@ -51,6 +51,7 @@ begin(ent_reader *reader, const ent_article *article)
   reader->pairs.n = 0;
   reader->speaker = ENT_NOBODY;
   reader->n_crowd = reader->n_subjects = reader->n_title_actors = 0;
+  memset(reader->is_sized, 0, sizeof reader->is_sized);
   reader->published = article->published;
   reader->published_confidence = article->published_confidence;
   if (article->published.year == 0) {
