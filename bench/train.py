@@ -322,7 +322,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--test", nargs="+", default=[])
-    parser.add_argument("--threshold", type=float, default=0.35, help="of an edge: below it nothing is told")
+    parser.add_argument("--threshold", type=float, default=0.4, help="of an edge: below it nothing is told")
     parser.add_argument("--alone", type=float, default=0.17, help="the same of what one sentence of an article tells, "
                         "and no other tells anything")
     parser.add_argument("--seen", type=float, default=-1.5, help="log odds from which a sentence is seen to tell what "
