@@ -85,7 +85,9 @@ add_mention(ent_reader *reader, uint32_t from, const ent_parts *p)
 static void
 own_office(ent_reader *reader, ent_mention *m, ent_parts *p)
 {
-  const uint32_t office = ent_office_near(reader, p->at);
+  const uint32_t office = ent_others_counterpart(reader, p->at)
+                              ? p->at
+                              : ent_office_near(reader, p->at);
   if (office == UINT32_MAX) {
     return;
   }

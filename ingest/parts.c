@@ -163,12 +163,19 @@ take_actor(ent_parts *p, const ent_reader *reader, const ent_sense *s)
   p->at += ent_hit_length(reader, p->at);
 }
 
-/// "his Eritrean counterpart": an office that is not named.
+/// "Eritrean counterpart": an office that is not named.
 static bool
 counterpart(const ent_reader *reader, uint32_t at)
 {
   const ent_sense *const s = ent_sense_at(reader, at, ENT_C_COREF);
   return s != NULL && s->code == ENT_R_COUNTERPART;
+}
+
+bool
+ent_others_counterpart(const ent_reader *reader, uint32_t at)
+{
+  return ent_is(reader, at, ENT_C_ACTOR) &&
+         counterpart(reader, at + ent_hit_length(reader, at));
 }
 
 /// True for "Đoàn" in "ông Đoàn Văn Thạnh", which may be a delegation too.

@@ -35,6 +35,8 @@ bool ent_is(const ent_reader *reader, uint32_t at, unsigned cls);
 bool ent_is_marker(const ent_reader *reader, uint32_t at, unsigned code);
 /// The token behind the article or quantifier at `at`, or `at`.
 uint32_t ent_skip_det(const ent_reader *reader, uint32_t at);
+/// True at "Chinese" in "his Chinese counterpart".
+bool ent_others_counterpart(const ent_reader *reader, uint32_t at);
 /// An office within two small words of `at`, or UINT32_MAX.
 uint32_t ent_office_near(const ent_reader *reader, uint32_t at);
 /// One step over the parts before a name.  False when nothing fits.

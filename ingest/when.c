@@ -414,8 +414,18 @@ clock_at(const scan *s)
          (tok(s, s->at + 2)->shape & ENT_SH_SPACE) == 0;
 }
 
+/// True for a line of its own that no full stop ends.
+static bool
+is_headline(const ent_reader *reader, const ent_sentence *sentence)
+{
+  const ent_token *const t = reader->tokens.at;
+  return sentence->end < reader->tokens.n &&
+         (t[sentence->end].shape & ENT_SH_LINE) != 0 &&
+         t[sentence->end - 1].word != '.';
+}
+
 /// A date before a colon or dash, or alone on its line, holds for what
-/// follows.
+/// follows; a clock for its paragraph, or with a headline for its section.
 static void
 note_heading(ent_reader *reader, const ent_sentence *sentence)
 {
@@ -425,6 +435,7 @@ note_heading(ent_reader *reader, const ent_sentence *sentence)
   }
   if (sentence->paragraph && clock_at(&s)) {
     reader->heading = reader->written;
+    reader->section = is_headline(reader, sentence);
     return;
   }
   const ent_when *const w = reader->whens.n > 0 ? reader->whens.at : NULL;

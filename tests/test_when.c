@@ -75,6 +75,7 @@ english_dates(void **state)
       {"They meet in December.", "2024-05-10", "2023-12", "2024-12"},
       {"They met in January.", "2024-12-20", "2024-01", "2025-01"},
       {"They met last September.", "2024-05-10", "2023-09", "none"},
+      {"They met last May.", "2024-05-10", "2023-05", "none"},
       {"They meet next September.", "2024-05-10", "2024-09", "none"},
       {"They met on Monday.", "2024-05-10", "2024-05-06", "2024-05-13"},
       {"They met on Friday.", "2024-05-10", "2024-05-10", "2024-05-10"},
@@ -166,6 +167,11 @@ an_entry_of_a_chronology_holds_for_its_paragraph(void **state)
   check_date(e->reader->whens.at[0].date, "1987-10", "its year");
   read_dates(e, ENT_EN, "2014-03-25", "19:15 They have met.");
   check_date(e->reader->heading, "2014-03-25", "a clock");
+  read_dates(e, ENT_EN, "2014-03-25",
+             "17:20 The Kremlin answers\nRussia left.\nThey met.");
+  check_date(e->reader->heading, "2014-03-25", "a clock with a headline");
+  read_dates(e, ENT_EN, "2014-03-25", "17:20 The Kremlin left.\nThey met.");
+  assert_int_equal(e->reader->heading.year, 0);
 }
 
 static void
