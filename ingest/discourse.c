@@ -157,7 +157,8 @@ ent_current_pair(const ent_reader *reader)
   return current_pair(reader, &(wanted){.tag = -1});
 }
 
-/// Those told together last who are as many as wanted, give or take `slack`.
+/// Those so many who were told together last, in whatever sentence; else those
+/// told last if they are as many, give or take `slack`.
 static uint16_t
 resolve_crowd(const ent_reader *reader, int want, int slack, int32_t *out)
 {
@@ -285,8 +286,11 @@ ent_resolve(const ent_reader *reader,
   case ENT_R_THEY:
     return resolve_they(reader, out);
   case ENT_R_CROWD:
-    return tag > 0 ? resolve_crowd(reader, tag, 1, out)
-                   : resolve_crowd(reader, reader->n_crowd, 0, out);
+    if (tag > 0) { // "the six countries"
+      return resolve_crowd(reader, tag, 1, out);
+    }
+    memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
+    return reader->n_crowd;
   case ENT_R_STATE:
     w.state = true;
     break;

@@ -10,7 +10,11 @@
 #include "ingest/lexicon.h"
 #include "ingest/page.h"
 
-enum { ENT_GROUP_MAX = 48, ENT_SIZED = 13, ENT_NOBODY = -1 };
+enum {
+  ENT_GROUP_MAX = 48,
+  ENT_SIZED = 13, ///< actors below which crowds are remembered by number
+  ENT_NOBODY = -1
+};
 
 /// A person named in the article.
 typedef struct ent_person {
@@ -20,6 +24,7 @@ typedef struct ent_person {
   int32_t leader;    ///< lexicon entry, or ENT_NOBODY
   uint64_t first;    ///< folded first and last word of the name
   uint64_t last;
+  uint64_t initial; ///< of the first, where it is shortened; 0 where not
   uint64_t whole;
   uint32_t words;
   uint32_t title; ///< sense of the office, 0 unknown

@@ -32,7 +32,7 @@ typedef enum ent_class {
   ENT_C_TIME,       ///< code: ent_time; ref: its value
   ENT_C_CONJ,       ///< and, or, và, cùng
   ENT_C_NOUN,       ///< code: ent_noun, what the noun is about
-  ENT_C_NAME,       ///< a common given name
+  ENT_C_NAME,       ///< a common given name, a family name, its first letters
   ENT_C_BLOCK,      ///< looks like something else and is nothing
   ENT_C_DET,        ///< the, its, những
   ENT_C_SOLE,       ///< makes an infinitive a deed: "the first to visit"
@@ -41,6 +41,7 @@ typedef enum ent_class {
   ENT_C_ACT,        ///< code: a class of verbs; form: ent_inflection
   ENT_C_OBJECT,     ///< code: a class of what is done something to
   ENT_C_PARTICLE,   ///< a small word inside names: "von", "al"
+  ENT_C_SUFFIX,     ///< behind a name: "Jr."
   ENT_C_THING,      ///< begins or ends the name of a thing: "Street", "Hãng"
   ENT_CLASSES
 } ent_class;

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 static const char *const class_names[ENT_CLASSES] = {
-    "actor",    "person",     "title", "agent",  "honorific", "former",
-    "modifier", "occupation", "frame", "marker", "cue",       "sub",
-    "verb",     "coref",      "time",  "conj",   "noun",      "name",
-    "block",    "det",        "sole",  "matter", "since",     "act",
-    "object",   "particle",   "thing",
+    "actor",    "person",     "title",  "agent",  "honorific", "former",
+    "modifier", "occupation", "frame",  "marker", "cue",       "sub",
+    "verb",     "coref",      "time",   "conj",   "noun",      "name",
+    "block",    "det",        "sole",   "matter", "since",     "act",
+    "object",   "particle",   "suffix", "thing",
 };
 static const char *const marker_names[ENT_MARKERS] = {
     "none", "with", "between", "of",   "against", "to",   "from",    "by",

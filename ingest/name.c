@@ -24,21 +24,20 @@ speaks_at(const ent_reader *reader, uint32_t at)
   return s != NULL && s->code == ENT_V_SAY;
 }
 
-/// True for "The Corentyne River" and "Viện Lowy".
+/// True for "Corentyne River" and "Viện Lowy".
 static bool
 names_thing(const ent_reader *reader, uint32_t at, uint32_t end)
 {
-  for (uint32_t i = at; i < end; ++i) {
-    if (ent_sense_at(reader, i, ENT_C_THING) != NULL) {
-      return true;
-    }
-  }
-  return false;
+  const ent_sense *const family = ent_sense_at(reader, at, ENT_C_NAME);
+  return !(family != NULL && family->lang == ENT_VI) &&
+         (ent_sense_at(reader, at, ENT_C_THING) != NULL ||
+          ent_sense_at(reader, end - 1, ENT_C_THING) != NULL);
 }
 
-/// ", 24," and ", 24 tuổi": an age behind the comma at `at`.
+/// ", 24 tuổi" and ", 24," behind the name [from, at), or behind a name of one
+/// word of whom more is told: "said Noy, 23", "Noy, 23, who".
 static bool
-aged(const ent_reader *reader, uint32_t at)
+aged(const ent_reader *reader, uint32_t from, uint32_t at)
 {
   const ent_sentence *const s = &reader->sentences.at[reader->now];
   if (at + 2 >= s->end || ent_token_at(reader, at)->word != ',' ||
@@ -46,10 +45,16 @@ aged(const ent_reader *reader, uint32_t at)
     return false;
   }
   const ent_token *const age = ent_token_at(reader, at + 1);
-  const ent_str unit = ent_token_text(reader, at + 2, at + 3);
-  return age->end - age->start == 2 &&
-         (reader->lang == ENT_EN ? ent_token_at(reader, at + 2)->word == ','
-                                 : ent_str_eq(unit, ENT_STR("tuổi")));
+  if (age->end - age->start != 2) {
+    return false;
+  }
+  if (reader->lang == ENT_VI) {
+    const ent_str unit = ent_token_text(reader, at + 2, at + 3);
+    return ent_str_eq(unit, ENT_STR("tuổi"));
+  }
+  return ent_token_at(reader, at + 2)->word == ',' &&
+         (at - from > 1 || (from > s->tok && speaks_at(reader, from - 1)) ||
+          ent_is(reader, at + 3, ENT_C_SUB));
 }
 
 /// Whether a run of capitals without an office is a person's name.
@@ -62,7 +67,7 @@ bare_name(const ent_reader *reader, uint32_t at, uint32_t end)
   if (reader->sentences.at[reader->now].title || names_thing(reader, at, end)) {
     return false;
   }
-  if (aged(reader, end)) {
+  if (aged(reader, at, end)) {
     return true;
   }
   if (end - at < 2) {
@@ -107,11 +112,13 @@ ent_read_owned_name(ent_reader *reader, ent_parts *p)
 static bool
 acronym(const ent_reader *reader, uint32_t at)
 {
+  if (ent_broken(reader, at)) {
+    return false;
+  }
   const unsigned shape = ent_token_at(reader, at)->shape;
   const ent_str word = ent_token_text(reader, at, at + 1);
-  return !ent_broken(reader, at) && (shape & ENT_SH_UPPER) != 0 &&
-         (shape & ENT_SH_ONE) == 0 && ent_hit_length(reader, at) == 0 &&
-         memchr(word.s, '.', word.n) == NULL;
+  return (shape & ENT_SH_UPPER) != 0 && (shape & ENT_SH_ONE) == 0 &&
+         ent_hit_length(reader, at) == 0 && memchr(word.s, '.', word.n) == NULL;
 }
 
 /// The token behind "IOC" in "Chủ tịch IOC Thomas Bach", else `at`.
@@ -125,21 +132,23 @@ skip_acronyms(const ent_reader *reader, uint32_t at)
   return from > at && ent_name_end(reader, from) > from + 1 ? from : at;
 }
 
-/// True for a word that is no syllable of Vietnamese.
+/// True for a name of one word that is no syllable of Vietnamese.
 static bool
-foreign(ent_str word)
+foreign(const ent_reader *reader, uint32_t at)
 {
   enum { ENT_SYLLABLE = 6 }; // letters, without accents
+  const ent_str word = ent_token_text(reader, at, at + 1);
   for (size_t i = 0; i < word.n; ++i) {
     if ((unsigned char)word.s[i] > 0x7F) {
       return false;
     }
   }
-  return word.n > ENT_SYLLABLE ||
-         (strchr("aeiouycmnpt", word.s[word.n - 1]) == NULL &&
-          !ent_str_ends(word, ENT_STR("ch")) &&
-          !ent_str_ends(word, ENT_STR("nh")) &&
-          !ent_str_ends(word, ENT_STR("ng")));
+  return !acronym(reader, at) &&
+         (word.n > ENT_SYLLABLE ||
+          (strchr("aeiouycmnpt", word.s[word.n - 1]) == NULL &&
+           !ent_str_ends(word, ENT_STR("ch")) &&
+           !ent_str_ends(word, ENT_STR("nh")) &&
+           !ent_str_ends(word, ENT_STR("ng"))));
 }
 
 void
@@ -169,7 +178,7 @@ ent_read_name(ent_reader *reader, ent_parts *p)
   }
   if (reader->lang == ENT_VI && end - at == 1 && !p->honorific &&
       leader_at(reader, at, true) == ENT_NOBODY &&
-      !(p->behind && foreign(ent_token_text(reader, at, end))) &&
+      !(p->behind && foreign(reader, at)) &&
       ent_person_known(reader, at, end, true) == ENT_NOBODY) {
     return; // a capitalised noun: Phó Chủ tịch Ủy ban
   }

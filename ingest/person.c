@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/engine.h"
 
-enum { ENT_NAME_MAX_TOKENS = 11, ENT_SLACK_YEARS = 3 };
+enum { ENT_NAME_MAX_TOKENS = 24, ENT_SLACK_YEARS = 3 };
 
 void
 ent_read_hits(ent_reader *reader)
@@ -104,23 +104,30 @@ name_word(const ent_reader *reader, uint32_t at, bool first)
     return false;
   }
   const uint32_t length = ent_hit_length(reader, at);
-  if (length == 0) {
+  if (length == 0 || ent_sense_at(reader, at, ENT_C_LEADER) != NULL) {
     return true;
   }
   return !first && length == 1 && !reader->sentences.at[reader->now].title;
 }
 
-/// True for "Anh" in "Lê Đức Anh": behind a family name two or three syllables
-/// more, whatever they mean by themselves.
+/// True for "Anh" in "Lê Đức Anh": behind a family name one to three syllables
+/// more, which may mean something by themselves; a country only where an office
+/// or another word stands before.
 static bool
 syllable(const ent_reader *reader, uint32_t at, uint32_t from)
 {
   enum { ENT_SYLLABLES = 4 };
   const ent_token *const t = &reader->tokens.at[at];
+  const ent_sentence *const s = &reader->sentences.at[reader->now];
   const ent_sense *const family = ent_sense_at(reader, from, ENT_C_NAME);
+  const bool deed = ent_sense_at(reader, at, ENT_C_VERB) != NULL ||
+                    ent_sense_at(reader, at, ENT_C_FRAME) != NULL;
+  const bool apart =
+      reader->shout || (s->title && deed) ||
+      (from == s->tok && ent_sense_at(reader, at, ENT_C_ACTOR) != NULL);
   return at > from && at - from < ENT_SYLLABLES && family != NULL &&
          family->lang == ENT_VI && (t->shape & ENT_SH_CAP) != 0 &&
-         lettered(t) && ent_hit_length(reader, at) <= 1;
+         lettered(t) && ent_hit_length(reader, at) <= 1 && !apart;
 }
 
 static bool
@@ -134,14 +141,14 @@ particle(const ent_reader *reader, uint32_t at)
 static uint32_t
 word_step(const ent_reader *reader, uint32_t at, uint32_t from)
 {
-  if (ent_sense_at(reader, at, ENT_C_LEADER) != NULL ||
-      ((reader->tokens.at[at].shape & ENT_SH_CAP) != 0 &&
-       ent_sense_at(reader, at, ENT_C_NAME) != NULL)) {
+  const bool cap = (reader->tokens.at[at].shape & ENT_SH_CAP) != 0;
+  const bool word = name_word(reader, at, at == from);
+  const ent_sense *const leader = ent_sense_at(reader, at, ENT_C_LEADER);
+  if ((leader != NULL && (leader->code == 0 || !cap || word)) ||
+      (cap && ent_sense_at(reader, at, ENT_C_NAME) != NULL)) {
     return at + ent_hit_length(reader, at); // "Gi." in "Gi. Si-rắc"
   }
-  return name_word(reader, at, at == from) || syllable(reader, at, from)
-             ? at + 1
-             : at;
+  return word || syllable(reader, at, from) ? at + 1 : at;
 }
 
 /// The token behind a mark or small word at `at` within the name, or `at`.
@@ -202,6 +209,8 @@ ent_name_end(const ent_reader *reader, uint32_t tok)
     }
     at = next;
   }
+  at +=
+      at > tok && at < s->end && ent_sense_at(reader, at, ENT_C_SUFFIX) != NULL;
   while (at > tok &&
          (!lettered(&reader->tokens.at[at - 1]) ||
           (reader->tokens.at[at - 1].shape & ENT_SH_CAP) == 0) &&
@@ -213,18 +222,30 @@ ent_name_end(const ent_reader *reader, uint32_t tok)
 
 // --------------------------------------------------------------- persons
 
-/// Hash of the word at `*at`, syllables joined by hyphens being one; moves
-/// `*at` behind it.
-static uint64_t
-word_hash(const ent_reader *reader, uint32_t *at, uint32_t end)
+/// The token behind the word at `at`, syllables joined by hyphens being one.
+static uint32_t
+word_end(const ent_reader *reader, uint32_t at, uint32_t end)
 {
-  uint64_t hash = 0;
-  bool more = true;
-  while (more) {
-    more = hyphened(reader, *at, end);
-    hash = (hash ^ ent_fold_hash(ent_token_text(reader, *at, *at + 1))) *
-           0x100000001B3U;
-    *at += more ? 2 : 1;
+  while (hyphened(reader, at, end)) {
+    at += 2;
+  }
+  return at + 1;
+}
+
+static uint64_t
+mix(uint64_t hash, uint64_t with)
+{
+  return (hash ^ with) * 0x100000001B3U;
+}
+
+/// Hash of the syllables of [tok, end), going on from `hash`.
+static uint64_t
+hash_on(const ent_reader *reader, uint32_t tok, uint32_t end, uint64_t hash)
+{
+  for (uint32_t i = tok; i < end; ++i) {
+    if (lettered(&reader->tokens.at[i])) {
+      hash = mix(hash, ent_fold_hash(ent_token_text(reader, i, i + 1)));
+    }
   }
   return hash;
 }
@@ -242,23 +263,21 @@ name_hashes(const ent_reader *reader,
             uint32_t end,
             ent_person *out)
 {
-  out->whole = 0;
+  out->whole = out->first = out->last = out->initial = 0;
   out->words = 0;
-  out->first = out->last = 0;
-  for (uint32_t i = tok; i < end;) {
-    if (!lettered(&reader->tokens.at[i]) || shortened(reader, i, end)) {
-      ++i;
+  for (uint32_t i = tok, next = tok; i < end; i = next) {
+    next = word_end(reader, i, end);
+    if (!lettered(&reader->tokens.at[i])) {
       continue;
     }
-    const uint32_t from = i;
-    const uint64_t h = word_hash(reader, &i, end);
+    const uint64_t h = hash_on(reader, i, next, 0);
+    if (shortened(reader, i, end)) {
+      out->initial = i == tok ? h : out->initial;
+      continue;
+    }
     out->first = out->words == 0 ? h : out->first;
     out->last = h;
-    for (uint32_t k = from; k < i; k += 2) {
-      uint32_t at = k;
-      out->whole =
-          (out->whole ^ word_hash(reader, &at, k + 1)) * 0x100000001B3U;
-    }
+    out->whole = hash_on(reader, i, next, out->whole);
     ++out->words;
   }
 }
@@ -269,9 +288,12 @@ ent_person_known(const ent_reader *reader,
                  uint32_t end,
                  bool loose)
 {
-  const uint64_t h = word_hash(reader, &tok, end);
-  for (size_t i = reader->persons.n;
-       tok == end && i > ent_look_back(reader->persons.n); --i) {
+  if (word_end(reader, tok, end) != end) {
+    return ENT_NOBODY;
+  }
+  const uint64_t h = hash_on(reader, tok, end, 0);
+  for (size_t i = reader->persons.n; i > ent_look_back(reader->persons.n);
+       --i) {
     const ent_person *const p = &reader->persons.at[i - 1];
     if (p->last == h || (loose && p->first == h)) {
       return (int32_t)(i - 1);
@@ -294,7 +316,9 @@ find_person(const ent_reader *reader, const ent_person *name, int32_t leader)
         (p->words == 1 && (p->last == name->last || p->last == name->first)) ||
         (p->words > 1 && name->words > 1 && p->last == name->last &&
          p->first == name->first);
-    if (same) {
+    const bool other = p->initial != 0 && name->initial != 0 &&
+                       p->initial != name->initial; // J. Smith and K. Smith
+    if (same && !other) {
       return (int32_t)(i - 1);
     }
   }
@@ -355,6 +379,7 @@ ent_person_of(ent_reader *reader, uint32_t tok, uint32_t end, int32_t leader)
       (name.whole == p->whole && name.name.n > p->name.n)) {
     p->name = name.name;
     p->words = name.words;
+    p->initial = name.initial;
     p->first = name.first;
     p->last = name.last;
     p->whole = name.whole;

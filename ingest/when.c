@@ -364,9 +364,11 @@ read_named_month(scan *s)
   }
   const ent_date now = written(s);
   const bool own = t.date.day == 0 && t.date.month == now.month &&
-                   t.date.year == now.year; // "last April" told in April
+                   t.date.year == now.year && t.ahead.year != 0;
   apply_shift(&t, shift);
-  t.date.year = (int16_t)(t.date.year - (shift < 0 && own ? 1 : 0));
+  if (shift < 0 && own) {
+    --t.date.year; // "last April" told in April
+  }
   *s = t;
   return true;
 }
@@ -414,14 +416,18 @@ clock_at(const scan *s)
          (tok(s, s->at + 2)->shape & ENT_SH_SPACE) == 0;
 }
 
-/// True for a line of its own that no full stop ends.
+/// True for a line of its own that no full stop ends, also not in quotes.
 static bool
-is_headline(const ent_reader *reader, const ent_sentence *sentence)
+ends_open(const ent_reader *reader, const ent_sentence *sentence)
 {
   const ent_token *const t = reader->tokens.at;
+  uint32_t last = sentence->end - 1;
+  while (last > sentence->tok && ent_is_mark_of(&t[last], "\"')]")) {
+    --last;
+  }
   return sentence->end < reader->tokens.n &&
          (t[sentence->end].shape & ENT_SH_LINE) != 0 &&
-         t[sentence->end - 1].word != '.';
+         !ent_is_mark_of(&t[last], ".!");
 }
 
 /// A date before a colon or dash, or alone on its line, holds for what
@@ -435,7 +441,7 @@ note_heading(ent_reader *reader, const ent_sentence *sentence)
   }
   if (sentence->paragraph && clock_at(&s)) {
     reader->heading = reader->written;
-    reader->section = is_headline(reader, sentence);
+    reader->section = ends_open(reader, sentence);
     return;
   }
   const ent_when *const w = reader->whens.n > 0 ? reader->whens.at : NULL;

@@ -1,7 +1,8 @@
 # Copyright the entente authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what is read in the sentences of a file: a sentence a line behind its
-language, all published on 2024-06-30, and under each, indented, its events.
+language, all published on 2024-06-30, and under each, indented, its events, or
+its persons.
 
     sentences.py ENTENTE SENTENCES.txt LEXICON [names]
 
@@ -42,7 +43,8 @@ def read(record, names):
 
 
 def main():
-    entente, path, lexicon, *names = sys.argv[1:]
+    entente, path, lexicon = sys.argv[1:4]
+    names = sys.argv[4:] == ["names"]
     lines = open(path, encoding="utf-8").read().splitlines()
     sentences = [line for line in lines if line[:3] in ("en ", "vi ")]
     articles = "\n".join(json.dumps({

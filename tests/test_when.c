@@ -75,6 +75,7 @@ english_dates(void **state)
       {"They meet in December.", "2024-05-10", "2023-12", "2024-12"},
       {"They met in January.", "2024-12-20", "2024-01", "2025-01"},
       {"They met last September.", "2024-05-10", "2023-09", "none"},
+      {"They met last November 2024.", "2024-11-20", "2024-11", "none"},
       {"They met last May.", "2024-05-10", "2023-05", "none"},
       {"They meet next September.", "2024-05-10", "2024-09", "none"},
       {"They met on Monday.", "2024-05-10", "2024-05-06", "2024-05-13"},
