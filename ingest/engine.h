@@ -385,6 +385,8 @@ int32_t ent_person_known(const ent_reader *reader,
                          uint32_t tok,
                          uint32_t end,
                          bool loose);
+/// True at a family or given name of Vietnamese.
+bool ent_vietnamese_name(const ent_reader *reader, uint32_t at);
 /// Where the name at `tok` ends; `tok` itself when there is none.
 uint32_t ent_name_end(const ent_reader *reader, uint32_t tok);
 /// The bytes of tokens [tok, end).

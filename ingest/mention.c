@@ -180,14 +180,6 @@ read_coref(ent_reader *reader, uint32_t at)
   return m.end;
 }
 
-static bool
-vietnamese_name(const ent_reader *reader, uint32_t at)
-{
-  const ent_sense *const s =
-      ent_broken(reader, at) ? NULL : ent_sense_at(reader, at, ENT_C_NAME);
-  return s != NULL && s->lang == ENT_VI;
-}
-
 /// Reads a mention at `at`: the token behind it, or `at` when there is none.
 static uint32_t
 read_mention(ent_reader *reader, uint32_t at)
@@ -198,7 +190,8 @@ read_mention(ent_reader *reader, uint32_t at)
   }
   ent_parts p = {.at = at, .actor = ENT_NOBODY, .person = ENT_NOBODY};
   ent_parts_read(reader, &p);
-  const bool local = reader->lang == ENT_VI && vietnamese_name(reader, p.at);
+  const bool local = reader->lang == ENT_VI && !ent_broken(reader, p.at) &&
+                     ent_vietnamese_name(reader, p.at);
   if (p.behind) {
     skip_bracket(reader, &p);
   }

@@ -28,8 +28,7 @@ speaks_at(const ent_reader *reader, uint32_t at)
 static bool
 names_thing(const ent_reader *reader, uint32_t at, uint32_t end)
 {
-  const ent_sense *const family = ent_sense_at(reader, at, ENT_C_NAME);
-  return !(family != NULL && family->lang == ENT_VI) &&
+  return !ent_vietnamese_name(reader, at) &&
          (ent_sense_at(reader, at, ENT_C_THING) != NULL ||
           ent_sense_at(reader, end - 1, ENT_C_THING) != NULL);
 }

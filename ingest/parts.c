@@ -182,8 +182,7 @@ ent_others_counterpart(const ent_reader *reader, uint32_t at)
 static bool
 family_name(const ent_reader *reader, uint32_t at)
 {
-  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_NAME);
-  return s != NULL && s->lang == ENT_VI && !ent_broken(reader, at + 1) &&
+  return ent_vietnamese_name(reader, at) && !ent_broken(reader, at + 1) &&
          (ent_token_at(reader, at)->shape & ENT_SH_CAP) != 0 &&
          (ent_token_at(reader, at + 1)->shape & ENT_SH_CAP) != 0;
 }

@@ -38,6 +38,13 @@ ent_sense_of(const ent_reader *reader, uint32_t at, unsigned cls)
 
 // ----------------------------------------------------------------- names
 
+bool
+ent_vietnamese_name(const ent_reader *reader, uint32_t at)
+{
+  const ent_sense *const s = ent_sense_at(reader, at, ENT_C_NAME);
+  return s != NULL && s->lang == ENT_VI;
+}
+
 static bool
 lettered(const ent_token *t)
 {
@@ -119,14 +126,13 @@ syllable(const ent_reader *reader, uint32_t at, uint32_t from)
   enum { ENT_SYLLABLES = 4 };
   const ent_token *const t = &reader->tokens.at[at];
   const ent_sentence *const s = &reader->sentences.at[reader->now];
-  const ent_sense *const family = ent_sense_at(reader, from, ENT_C_NAME);
   const bool deed = ent_sense_at(reader, at, ENT_C_VERB) != NULL ||
                     ent_sense_at(reader, at, ENT_C_FRAME) != NULL;
   const bool apart =
       reader->shout || (s->title && deed) ||
       (from == s->tok && ent_sense_at(reader, at, ENT_C_ACTOR) != NULL);
-  return at > from && at - from < ENT_SYLLABLES && family != NULL &&
-         family->lang == ENT_VI && (t->shape & ENT_SH_CAP) != 0 &&
+  return at > from && at - from < ENT_SYLLABLES &&
+         ent_vietnamese_name(reader, from) && (t->shape & ENT_SH_CAP) != 0 &&
          lettered(t) && ent_hit_length(reader, at) <= 1 && !apart;
 }
 
