@@ -213,7 +213,7 @@ typedef enum ent_slot {
   ENT_L_INTO,
   ENT_L_ON,
   ENT_L_AT,
-  ENT_L_TOPIC, ///< the article's pair
+  ENT_L_OWNER, ///< before a modifier: Sweden's NATO bid
   ENT_SLOTS
 } ent_slot;
 

@@ -22,7 +22,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
     "between", "of",   "against", "to",  "from",  "by",   "in",
-    "for",     "into", "on",      "at",  "topic",
+    "for",     "into", "on",      "at",  "owner",
 };
 
 // ---------------------------------------------------------------- frames

@@ -27,7 +27,8 @@ noun_subject(ent_fill *f)
   if (governor < 0) {
     return -1;
   }
-  if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT) {
+  if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT &&
+      f->frame->type != ENT_ACCESSION) {
     return -1;
   }
   const ent_chain chain = ent_chain_at(f->reader, governor);
@@ -84,6 +85,16 @@ slot_dyad(const ent_fill *f)
   return behind >= 0 && ent_fill_group(f, behind)->n >= 2 ? behind : -1;
 }
 
+static int
+slot_owner(const ent_fill *f)
+{
+  const int modifier = ent_modifier(f->reader, f->v);
+  return modifier > 0 &&
+                 ent_unit_at(f->reader, modifier - 1)->kind == ENT_U_GROUP
+             ? modifier - 1
+             : -1;
+}
+
 /// True when the trigger's phrase itself ends in the marker: "broke off
 /// relations with".
 static bool
@@ -136,8 +147,9 @@ ent_find_slot(ent_fill *f, unsigned slot)
   case ENT_L_ON:
   case ENT_L_AT:
     return slot_marked(f, slot_marker[slot]);
+  case ENT_L_OWNER:
+    return slot_owner(f);
   case ENT_L_NONE:
-  case ENT_L_TOPIC:
   case ENT_SLOTS:
     break;
   }
