@@ -7,6 +7,7 @@
 #define ENT_CLI_READING_H
 
 #include "cli/cmd.h"
+#include "cli/queue.h"
 #include "ingest/ingest.h"
 
 /// The values of the options on how to read.
@@ -86,10 +87,21 @@ const ent_lexicon *ent_reading_lexicon(const ent_reading *reading);
 /// too when there was none at all.  NULL is allowed.
 ENT_NODISCARD ent_status ent_reading_close(ent_reading *reading);
 
-/// Records on their way into a database.
+/// Something that was reported.
+typedef struct ent_notice {
+  ent_level level;
+  ent_str text; ///< with a NUL behind it
+} ent_notice;
+
+/// Records on their way into a database, which another thread puts there: its
+/// are the members from `diag` on until the close.
 typedef struct ent_writing {
   ent_cli *cli;
   const char *db;
+  ent_queue *queue;
+  ent_diag diag;
+  ENT_VEC(ent_notice) notices; ///< that `diag` was told of
+  ent_arena arena;
   ent_store *store;
   size_t counts[3]; ///< by ent_written
   size_t n_events;
@@ -103,7 +115,8 @@ typedef struct ent_writing {
 
 /// Names the database; it is opened, or created, at the first record.
 void ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db);
-/// Puts a record, and commits now and then.  Failures are reported.
+/// Puts a record, behind those before it, and commits now and then.  Gives the
+/// failure of an earlier one, which the close reports.
 ENT_NODISCARD ent_status ent_writing_put(ent_writing *writing,
                                          const ent_record *record);
 /// Commits, with a note on the run when records were put, and closes; says in

@@ -3,11 +3,11 @@
 
 #include "cli/reading.h"
 
-/// Records to the first transactions, to the largest, and how often one's fit
-/// into what was put before.  Each draws much of a large file anew and writes
-/// most of its pages, whose keys are hashes: so they grow as the run does, and
-/// a run that is killed loses a quarter at most.
-enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 65536, ENT_BATCH_PART = 3 };
+/// Records to the first transaction and to the largest; between, to as many as
+/// were put before.  Each draws much of a large file anew and writes most of
+/// its pages, whose keys are hashes: so they grow as the run does, and a run
+/// that is killed loses half at most.
+enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 65536 };
 
 void
 ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db)
@@ -30,9 +30,8 @@ tell(ent_writing *writing, const ent_lexicon *lexicon)
 static ent_status
 tell_entities(ent_writing *writing)
 {
-  ent_cli *const cli = writing->cli;
   ent_str told = ENT_STR("");
-  ENT_TRY(ent_store_note_find(&told, writing->store, teller, &cli->arena));
+  ENT_TRY(ent_store_note_find(&told, writing->store, teller, &writing->arena));
   if (writing->lexicon != NULL) {
     return ent_str_eq(told, ent_lexicon_version(writing->lexicon))
                ? ENT_OK
@@ -42,7 +41,7 @@ tell_entities(ent_writing *writing)
     return ENT_OK;
   }
   ent_lexicon *own = NULL;
-  ENT_TRY(ent_lexicon_load(&own, NULL, &cli->diag));
+  ENT_TRY(ent_lexicon_load(&own, NULL, &writing->diag));
   const ent_status st = tell(writing, own);
   ent_lexicon_free(own);
   return st;
@@ -51,20 +50,19 @@ tell_entities(ent_writing *writing)
 static size_t
 batch_of(const ent_writing *writing)
 {
-  const size_t part = writing->n_kept / ENT_BATCH_PART;
-  return part < ENT_BATCH        ? ENT_BATCH
-         : part > ENT_BATCH_MOST ? ENT_BATCH_MOST
-                                 : part;
+  const size_t n = writing->n_kept;
+  return n < ENT_BATCH ? ENT_BATCH : n > ENT_BATCH_MOST ? ENT_BATCH_MOST : n;
 }
 
 static ent_status
-put(ent_writing *writing, const ent_record *record)
+take(void *ctx, const ent_record *record)
 {
+  ent_writing *const writing = ctx;
   ent_written what = ENT_UNCHANGED;
   const bool opens = writing->store == NULL;
   if (opens) {
     ENT_TRY(ent_store_open(&writing->store, writing->db, ENT_CREATE,
-                           &writing->cli->diag));
+                           &writing->diag));
   }
   if (writing->n_waiting == 0) {
     ENT_TRY(ent_store_begin(writing->store));
@@ -86,11 +84,38 @@ put(ent_writing *writing, const ent_record *record)
   return ENT_OK;
 }
 
+/// Keeps what is reported while the command's thread may be reporting too.
+static void
+hold(void *ctx, ent_level level, const char *message)
+{
+  ent_writing *const writing = ctx;
+  const ent_str text = ent_arena_str(&writing->arena, ent_str_of(message));
+  ENT_PUSH(&writing->notices, (ent_notice){level, text});
+}
+
+static void
+report_held(ent_writing *writing)
+{
+  ent_diag *const diag = &writing->cli->diag;
+  for (size_t i = 0; i < writing->notices.n; ++i) {
+    const ent_notice *const each = &writing->notices.at[i];
+    ++diag->counts[each->level];
+    if (diag->write != NULL) {
+      diag->write(diag->ctx, each->level, each->text.s);
+    }
+  }
+}
+
 ent_status
 ent_writing_put(ent_writing *writing, const ent_record *record)
 {
-  const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
-  return ent_fail(writing->cli, put(writing, record), writing->db, n_before);
+  if (writing->queue == NULL) {
+    writing->diag = (ent_diag){.write = hold, .ctx = writing};
+    ENT_TRY(ent_fail(writing->cli,
+                     ent_queue_open(&writing->queue, take, writing),
+                     writing->db, writing->cli->diag.counts[ENT_ERROR]));
+  }
+  return ent_queue_put(writing->queue, record);
 }
 
 /// Notes what wrote the database, in the last transaction.
@@ -128,15 +153,21 @@ say_counts(const ent_writing *writing)
 ent_status
 ent_writing_close(ent_writing *writing, ent_status st)
 {
-  if (writing->store == NULL) {
+  const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
+  if (writing->queue == NULL) {
     return st;
   }
-  const size_t n_before = writing->cli->diag.counts[ENT_ERROR];
-  if (st == ENT_OK) {
-    st = ent_fail(writing->cli, finish(writing), writing->db, n_before);
+  ent_status put = ent_queue_close(writing->queue);
+  if (put == ENT_OK && st == ENT_OK) {
+    put = finish(writing);
   }
+  report_held(writing);
   ent_store_close(writing->store);
-  writing->store = NULL;
+  ENT_VEC_FREE(&writing->notices);
+  ent_arena_free(&writing->arena);
+  if (put != ENT_OK) {
+    return ent_fail(writing->cli, put, writing->db, n_before);
+  }
   if (st == ENT_OK) {
     say_counts(writing);
   }

@@ -179,3 +179,64 @@ ent_record_write(ent_buf *out, const ent_record *record)
   }
   ent_buf_add(out, ENT_STR("}\n"));
 }
+
+// --------------------------------------------------------------- copying
+
+static void
+keep(ent_str *text, ent_arena *arena)
+{
+  *text = text->n > 0 ? ent_arena_str(arena, *text) : ENT_STR("");
+}
+
+/// A copy of `n` elements of `size` bytes.
+static void *
+copy(const void *of, size_t n, size_t size, ent_arena *arena)
+{
+  void *const out = ent_arena_alloc(arena, n * size);
+  if (n > 0) {
+    memcpy(out, of, n * size);
+  }
+  return out;
+}
+
+static void
+keep_event(ent_event *event, ent_arena *arena)
+{
+  event->participants = copy(event->participants, event->n_participants,
+                             sizeof *event->participants, arena);
+  event->evidence =
+      copy(event->evidence, event->n_evidence, sizeof *event->evidence, arena);
+  for (size_t i = 0; i < event->n_participants; i++) {
+    keep(&event->participants[i].actor, arena);
+  }
+  keep(&event->subtype, arena);
+  keep(&event->edtf, arena);
+  keep(&event->cameo, arena);
+  keep(&event->frame, arena);
+  keep(&event->why_phase, arena);
+  keep(&event->why_date, arena);
+}
+
+ent_record
+ent_record_copy(const ent_record *record, ent_arena *arena)
+{
+  ent_record out = *record;
+  ent_article *article = &out.article;
+  ent_str *const texts[] = {&article->id,   &article->lang,   &article->title,
+                            &article->text, &article->source, &article->url};
+  for (size_t i = 0; i < ENT_COUNT(texts); i++) {
+    keep(texts[i], arena);
+  }
+  out.actors = copy(out.actors, out.n_actors, sizeof *out.actors, arena);
+  for (size_t i = 0; i < out.n_actors; i++) {
+    keep(&out.actors[i].id, arena);
+    keep(&out.actors[i].name, arena);
+    keep(&out.actors[i].name_vi, arena);
+    keep(&out.actors[i].affiliation, arena);
+  }
+  out.events = copy(out.events, out.n_events, sizeof *out.events, arena);
+  for (size_t i = 0; i < out.n_events; i++) {
+    keep_event(&out.events[i], arena);
+  }
+  return out;
+}

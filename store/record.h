@@ -100,4 +100,7 @@ ENT_NODISCARD ent_status ent_record_read(ent_record *out,
                                          ent_arena *arena,
                                          ent_diag *diag);
 
+/// A copy that shares nothing with `record`.  Lives in `arena`.
+ent_record ent_record_copy(const ent_record *record, ent_arena *arena);
+
 #endif

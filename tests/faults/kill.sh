@@ -13,10 +13,16 @@ rm -rf "$2"
 mkdir -p "$2"
 cd "$2"
 
-# Enough articles for several commits.
-for k in $(seq 50); do
-  cat "$samples"/articles/*/*.jsonl | sed "s/{\"id\": *\"/&copy-$k-/"
-done >all.jsonl
+# Whole articles, and enough short ones for several commits.
+{
+  for k in $(seq 20); do
+    cat "$samples"/articles/*/*.jsonl | sed "s/{\"id\": *\"/&copy-$k-/"
+  done
+  for k in $(seq 9000); do
+    printf '{"id":"short-%d","published":"2024-%02d-%02d","text":"%s"}\n' "$k" \
+      $((k % 12 + 1)) $((k % 28 + 1)) 'France and Poland signed a treaty.'
+  done
+} >all.jsonl
 
 content() {
   for what in articles events actors; do
