@@ -92,8 +92,7 @@ give(ent_queue *queue)
   (void)pthread_mutex_lock(&queue->lock);
   ++queue->n_given;
   (void)pthread_cond_signal(&queue->moved);
-  while (queue->n_given - queue->n_taken == ENT_CRATES &&
-         queue->st == ENT_OK) {
+  while (queue->n_given - queue->n_taken == ENT_CRATES && queue->st == ENT_OK) {
     (void)pthread_cond_wait(&queue->moved, &queue->lock);
   }
   const ent_status st = queue->st;

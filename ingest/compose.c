@@ -54,11 +54,12 @@ passable(const ent_reader *reader, uint32_t i)
 {
   const ent_token *const t = &reader->tokens.at[i];
   if ((t->shape & ENT_SH_MARK) != 0) {
-    return t->word == '"' || t->word == '-' || t->word == ',';
+    return t->word == '"' || t->word == '-' || t->word == ',' ||
+           (t->shape & ENT_SH_POSS) != 0;
   }
   const ent_sense *const marker = ent_sense_at(reader, i, ENT_C_MARKER);
   if (marker != NULL) {
-    return marker->code == ENT_M_OF ||
+    return marker->code == ENT_M_OF || marker->code == ENT_M_AS ||
            (reader->lang == ENT_VI && marker->code == ENT_M_TO);
   }
   return ent_sense_at(reader, i, ENT_C_SUB) == NULL &&

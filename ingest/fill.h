@@ -16,6 +16,7 @@ typedef struct ent_fill {
   bool passive;
   uint32_t features; ///< ENT_X_* of what was found and how
   int subject;       ///< unit of the subject group, -2 not yet sought
+  uint16_t n_first;  ///< parties that the frame's `a` found
 } ent_fill;
 
 /// The group at a unit.

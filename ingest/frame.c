@@ -20,10 +20,12 @@ note_group(ent_fill *f, const ent_group *g, bool first)
                       first ? ENT_X_OWNER_A : ENT_X_OWNER_B);
 }
 
-/// Fills the parties of a symmetric type: every slot counts.
-static void
+/// Fills the parties of a symmetric type: every slot counts.  Gives how many
+/// the frame's `a` has.
+static uint16_t
 fill_parties(ent_fill *f, ent_draft *d)
 {
+  uint16_t n_first = 0;
   const uint8_t *const lists[] = {f->frame->a, f->frame->b};
   for (size_t l = 0; l < 2; ++l) {
     for (size_t i = 0; i < ENT_FRAME_SLOTS && lists[l][i] != ENT_L_NONE; ++i) {
@@ -34,7 +36,9 @@ fill_parties(ent_fill *f, ent_draft *d)
         note_group(f, group, l == 0);
       }
     }
+    n_first = l == 0 ? d->n_a : n_first;
   }
+  return n_first;
 }
 
 /// Fills one side: the first slot that holds an actor not in `other`.
@@ -182,7 +186,10 @@ joined_draft(const ent_fill *f)
 static bool
 fill_symmetric(ent_fill *f, ent_draft *d)
 {
-  fill_parties(f, d);
+  f->n_first = fill_parties(f, d);
+  if (f->frame->apart && f->n_first == 0) {
+    return false; // hosts whose visitor is not known
+  }
   const ent_draft *const before = f->frame->joins ? joined_draft(f) : NULL;
   if (before != NULL && d->n_a > 0) {
     d->n_a = ent_add_actors(d->a, d->n_a, before->a, before->n_a);
@@ -222,6 +229,33 @@ fill_directed(ent_fill *f, ent_draft *d)
     d->n_b = ent_guess_other(f, d->a, d->n_a, d->b);
   }
   return d->n_b > 0;
+}
+
+static void
+push_together(ent_reader *reader, const ent_draft *d)
+{
+  ent_remember_together(reader, d->a, d->n_a, true);
+  ENT_PUSH(&reader->drafts, *d);
+}
+
+/// Keeps what was read: a visit to several as several.
+static void
+push_draft(const ent_fill *f, const ent_draft *d)
+{
+  if (!ent_type_symmetric(d->type)) {
+    ENT_PUSH(&f->reader->drafts, *d);
+    return;
+  }
+  if (!f->frame->apart || f->n_first == d->n_a) {
+    push_together(f->reader, d);
+    return;
+  }
+  ent_draft each = *d;
+  each.n_a = (uint16_t)(f->n_first + 1);
+  for (uint16_t i = f->n_first; i < d->n_a; ++i) {
+    each.a[f->n_first] = d->a[i];
+    push_together(f->reader, &each);
+  }
 }
 
 static void
@@ -268,10 +302,7 @@ read_frame(ent_reader *reader, int v)
   if (f.subject >= 0) {
     reader->groups.at[(size_t)reader->units.at[f.subject].ref].rank = 2;
   }
-  if (ent_type_symmetric(d.type)) {
-    ent_remember_together(reader, d.a, d.n_a, true);
-  }
-  ENT_PUSH(&reader->drafts, d);
+  push_draft(&f, &d);
 }
 
 void

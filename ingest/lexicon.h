@@ -164,7 +164,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 25, ENT_OBJECTS = 22 };
+enum { ENT_ACTS = 27, ENT_OBJECTS = 23 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -234,6 +234,7 @@ typedef struct ent_frame {
   uint8_t object; ///< class of objects + 1
   uint8_t need;   ///< ent_noun + 1 that must stand in the clause, or 0
   bool org_only;  ///< b must be an organization
+  bool apart;     ///< each of b by itself with those of a: a tour
   bool joins;     ///< takes part in the last event of the type: attend
   bool weak;      ///< gives an event only with two explicit actors
   const char *file;

@@ -11,13 +11,13 @@ const char *const ent_act_names[ENT_ACTS] = {
     "end",   "impose", "lift",   "restore", "expel", "recall", "summon",
     "give",  "strike", "kill",   "seize",   "fire",  "free",   "hold",
     "sign",  "scrap",  "reject", "slam",    "hail",  "lodge",  "voice",
-    "issue", "vow",    "seek",   "stage",
+    "issue", "vow",    "seek",   "stage",   "gain",  "brand",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",   "ties",     "flow",   "asset",   "relief",  "arms",
     "captive", "pact",     "curb",   "talk",    "seat",    "site",
     "fighter", "land",     "stance", "protest", "backing", "dismay",
-    "drill",   "violence", "menace", "payback",
+    "drill",   "violence", "menace", "payback", "wrong",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
@@ -67,6 +67,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->weak = true;
   } else if (ent_str_eq(key, ENT_STR("joins"))) {
     frame->joins = true;
+  } else if (ent_str_eq(key, ENT_STR("apart"))) {
+    frame->apart = true;
   } else {
     ent_line_fault(l, "unknown key", key);
   }

@@ -243,9 +243,9 @@ is_byline(const ent_page_words *words,
   const ent_str bare = bare_of(folded);
   const bool enclosed = raw.s[0] == '(' && raw.s[raw.n - 1] == ')';
   const size_t signed_by = ent_page_ends(words, ENT_W_SIGNED, bare).n;
-  if (signed_by > 0 &&
-      (enclosed || signed_by > ENT_PHRASE_BYTES ||
-       (raw.n <= ENT_TAIL_BYTES && count_of(raw, ENT_STR(". ")) == 0))) {
+  if (signed_by > 0 && (enclosed || signed_by > ENT_PHRASE_BYTES ||
+                        (!line->stop && raw.n <= ENT_TAIL_BYTES &&
+                         count_of(raw, ENT_STR(". ")) == 0))) {
     return true;
   }
   if (ent_page_is(words, ENT_W_AGENCY, bare)) {

@@ -241,6 +241,44 @@ ent_parts_step(const ent_reader *reader, ent_parts *p)
   return false;
 }
 
+/// "Russian energy minister": to the office behind a country.
+static bool
+bridge_to_office(const ent_reader *reader, ent_parts *p)
+{
+  const bool owner = (ent_token_at(reader, p->at)->shape & ENT_SH_POSS) != 0;
+  const uint32_t office = reader->lang == ENT_EN
+                              ? ent_office_near(reader, p->at + owner)
+                              : UINT32_MAX;
+  if (office == UINT32_MAX || office <= p->at) {
+    return false;
+  }
+  p->at = office;
+  return true;
+}
+
+/// "US Ambassador to Hungary David Pressman": to the name, over the post.
+static bool
+bridge_to_name(const ent_reader *reader, ent_parts *p)
+{
+  static const unsigned markers[] = {ENT_M_TO, ENT_M_IN, ENT_M_FOR};
+  bool marked = false;
+  for (size_t i = 0; i < ENT_COUNT(markers); ++i) {
+    marked = marked || ent_is_marker(reader, p->at, markers[i]);
+  }
+  if (!marked || reader->lang != ENT_EN) {
+    return false;
+  }
+  const uint32_t post =
+      ent_skip_det(reader, p->at + ent_hit_length(reader, p->at));
+  const uint32_t name = post + ent_hit_length(reader, post);
+  if (!ent_is(reader, post, ENT_C_ACTOR) || ent_broken(reader, name) ||
+      ent_name_end(reader, name) == name) {
+    return false;
+  }
+  p->at = name;
+  return true;
+}
+
 /// Steps over small things between ent_parts: "'s", "of", a comma, plain words.
 static bool
 front_bridge(const ent_reader *reader, ent_parts *p)
@@ -250,28 +288,21 @@ front_bridge(const ent_reader *reader, ent_parts *p)
     return false;
   }
   const bool titled = p->title || p->agent;
-  const ent_token *const t = ent_token_at(reader, at);
-  if (p->actor != ENT_NOBODY && !p->behind && !titled) {
-    const uint32_t from = (t->shape & ENT_SH_POSS) != 0 ? at + 1 : at;
-    const uint32_t office =
-        reader->lang == ENT_EN ? ent_office_near(reader, from) : UINT32_MAX;
-    if (office != UINT32_MAX && office > at) {
-      p->at = office;
-      return true;
-    }
-    return false;
+  if (p->actor != ENT_NOBODY) {
+    return titled ? bridge_to_name(reader, p)
+                  : !p->behind && bridge_to_office(reader, p);
   }
   const bool of = ent_is_marker(reader, at, ENT_M_OF) ||
                   (p->agent && ent_is_marker(reader, at, ENT_M_IN));
-  if (titled && p->actor == ENT_NOBODY && of) {
+  if (titled && of) {
     const uint32_t next = ent_skip_det(reader, at + ent_hit_length(reader, at));
     if (!ent_broken(reader, next) && ent_actor_at(reader, next, true) != NULL) {
       p->at = next;
       return true;
     }
   }
-  if (p->title && t->word == ',' && ent_is(reader, at + 1, ENT_C_TITLE) &&
-      reader->lang == ENT_VI && p->actor == ENT_NOBODY) {
+  if (p->title && ent_token_at(reader, at)->word == ',' &&
+      ent_is(reader, at + 1, ENT_C_TITLE) && reader->lang == ENT_VI) {
     p->at = at + 1; // Tổng Bí thư, Chủ tịch nước
     return true;
   }
