@@ -4,9 +4,10 @@
 
 Times are seconds of CPU, the least of several rounds in which the programs
 compared take turns, so that other work on the machine weighs on all alike;
-two workers are compared by the clock.
+two workers and ingest, which reads while it keeps, are compared by the clock.
 """
 import argparse
+import datetime
 import glob
 import json
 import os
@@ -92,6 +93,44 @@ def measure_start(lines):
         f"CPU {least(r.cpu for r in runs) * 1000:.1f}")
 
 
+# ---------------------------------------------------------------- ingest
+
+DAYS = 200  # between copies of an article, so that they tell of other events
+
+
+def differ(lines, size, path):
+    """Writes the articles over and over, each time of other ids and days."""
+    written = copy = 0
+    with open(path, "w", encoding="utf-8") as out:
+        while written < size:
+            for line in lines:
+                record = json.loads(line)
+                record["id"] = f"{record.get('id', '')}-{copy}"
+                if len(record.get("published", "")) == len("2024-01-31"):
+                    day = datetime.date.fromisoformat(record["published"])
+                    day += datetime.timedelta(DAYS * copy)
+                    record["published"] = day.isoformat()
+                written += out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            copy += 1
+
+
+def ingest(path, db):
+    for part in glob.glob(db + "*"):
+        os.remove(part)
+    return Spent([ENTENTE, "ingest", "--quiet", "--db", db, path])
+
+
+def measure_ingest(lines, options):
+    """Articles into a new database beside reading alone."""
+    path, db = f"{OUT}/other-days.jsonl", f"{OUT}/ingest.db"
+    differ(lines, options.size * MB, path)
+    rounds = [(extract(path), ingest(path, db)) for _ in range(options.rounds)]
+    read, kept = ([r[i] for r in rounds] for i in (0, 1))
+    clock = least(r.clock for r in read) / least(r.clock for r in kept)
+    cpu = least(r.cpu for r in read) / least(r.cpu for r in kept)
+    say("ingest, of the speed of extract by the clock", f"{clock:.2f}", f"by CPU {cpu:.2f}")
+
+
 # ----------------------------------------------------------------- others
 
 def texts_of(lines, lang, size):
@@ -153,6 +192,7 @@ def main():
     if options.only in (None, "reading"):
         measure_reading(lines, options)
         measure_start(lines)
+        measure_ingest(lines, options)
     if options.only in (None, "others"):
         measure_others(lines)
     if options.only in (None, "graph"):
