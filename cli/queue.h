@@ -20,7 +20,8 @@ ENT_NODISCARD ent_status ent_queue_open(ent_queue **out,
                                         ent_queue_take *take,
                                         void *ctx);
 /// Hands over a copy, in order; waits while much is waiting.  Gives the failure
-/// of an earlier record, behind which none is taken.
+/// of an earlier record as soon as it is known; behind it none is taken, and
+/// none must be put.
 ENT_NODISCARD ent_status ent_queue_put(ent_queue *queue,
                                        const ent_record *record);
 /// Waits until all is taken, and ends the thread.  Gives the first failure.

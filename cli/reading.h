@@ -113,7 +113,7 @@ typedef struct ent_writing {
   const ent_lexicon *lexicon;
 } ent_writing;
 
-/// Names the database; it is opened, or created, at the first record.
+/// Names the database; it is opened, or created, when records come.
 void ent_writing_init(ent_writing *writing, ent_cli *cli, const char *db);
 /// Puts a record, behind those before it, and commits now and then.  Gives the
 /// failure of an earlier one, which the close reports.

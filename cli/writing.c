@@ -5,8 +5,8 @@
 
 /// Records to the first transaction and to the largest; between, to as many as
 /// were put before.  Each draws much of a large file anew and writes most of
-/// its pages, whose keys are hashes: so they grow as the run does, and a run
-/// that is killed loses half at most.
+/// its pages, whose keys are hashes: so they grow as the run does.  A run that
+/// is killed loses what was put since the last.
 enum { ENT_BATCH = 4096, ENT_BATCH_MOST = 65536 };
 
 void
@@ -165,6 +165,8 @@ ent_writing_close(ent_writing *writing, ent_status st)
   ent_store_close(writing->store);
   ENT_VEC_FREE(&writing->notices);
   ent_arena_free(&writing->arena);
+  writing->queue = NULL;
+  writing->store = NULL;
   if (put != ENT_OK) {
     return ent_fail(writing->cli, put, writing->db, n_before);
   }
