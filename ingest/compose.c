@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/parts.h"
 #include "ingest/unit.h"
 
 enum { ENT_REACH = 9 }; // tokens between a verb and its object
@@ -66,14 +67,89 @@ passable(const ent_reader *reader, uint32_t i)
          ent_sense_at(reader, i, ENT_C_CUE) == NULL;
 }
 
+static bool
+is_noun_trigger(const ent_reader *reader, uint32_t i)
+{
+  const ent_sense *const s = ent_sense_at(reader, i, ENT_C_FRAME);
+  return s != NULL && reader->lexicon->frames.at[(size_t)s->ref].noun;
+}
+
+/// True when a trigger ends where `end` begins.
+static bool
+trigger_before(const ent_reader *reader, uint32_t from, uint32_t end)
+{
+  for (uint32_t i = from; i < end; ++i) {
+    if (ent_is(reader, i, ENT_C_FRAME) &&
+        i + ent_hit_length(reader, i) == end) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "the Ukraine invasion", "vụ tấn công Israel": a deed's place or victim
+/// between the tokens.
+static bool
+names_victim(const ent_reader *reader, uint32_t from, uint32_t to)
+{
+  for (size_t i = 0; i < reader->mentions.n; ++i) {
+    const ent_mention *const m = &reader->mentions.at[i];
+    const bool owner = (m->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0;
+    if (m->tok >= from && m->tok < to &&
+        (reader->lang == ENT_VI ? trigger_before(reader, from, m->tok)
+                                : !owner && is_noun_trigger(reader, m->end))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "terrorist" in "terrorist groups", but not "illegal" in "an illegal act".
+static bool
+qualifies(const ent_reader *reader, uint32_t i)
+{
+  const uint32_t next = i + ent_hit_length(reader, i);
+  const ent_str before = ent_token_text(reader, i - 1, i);
+  if (reader->lang != ENT_EN || ent_broken(reader, next) ||
+      ent_str_eq(before, ENT_STR("a")) || ent_str_eq(before, ENT_STR("an"))) {
+    return false;
+  }
+  return (ent_token_at(reader, next)->shape & ENT_SH_MARK) == 0 &&
+         (ent_hit_length(reader, next) == 0 ||
+          ent_is(reader, next, ENT_C_OBJECT) || is_noun_trigger(reader, next));
+}
+
+/// "called the ruling a farce": whether the word at `to` is what the verb
+/// before `from` calls somebody's deed.
+static bool
+is_called(const ent_reader *reader, uint32_t from, uint32_t to)
+{
+  for (uint32_t i = from; i < to; ++i) {
+    const ent_sense *const frame = ent_sense_at(reader, i, ENT_C_FRAME);
+    const bool verb =
+        frame != NULL && !reader->lexicon->frames.at[(size_t)frame->ref].noun;
+    if (ent_is(reader, i, ENT_C_CONJ) ||
+        (reader->lang == ENT_EN && (verb || ent_is(reader, i, ENT_C_VERB)))) {
+      return false;
+    }
+  }
+  return to > from && !ent_is_marker(reader, to - 1, ENT_M_OF) &&
+         !qualifies(reader, to) && !names_victim(reader, from, to);
+}
+
 static int32_t
 object_behind(const ent_unit_walk *w, uint32_t length)
 {
-  uint32_t i = w->at + length;
-  for (unsigned n = 0; i < w->end && n < ENT_REACH; ++n, ++i) {
-    const int32_t frame = frame_with(w->reader, w->at, i);
-    if (frame >= 0 || !passable(w->reader, i)) {
+  const ent_reader *const reader = w->reader;
+  const uint32_t from = w->at + length;
+  for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
+    const int32_t frame = frame_with(reader, w->at, i);
+    if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
+                       is_called(reader, from, i))) {
       return frame;
+    }
+    if (!passable(reader, i)) {
+      return -1;
     }
   }
   return -1;

@@ -187,7 +187,7 @@ static bool
 fill_symmetric(ent_fill *f, ent_draft *d)
 {
   f->n_first = fill_parties(f, d);
-  if (f->frame->apart && f->n_first == 0) {
+  if (f->frame->apart && f->n_first == 0 && d->n_a > 1) {
     return false; // hosts whose visitor is not known
   }
   const ent_draft *const before = f->frame->joins ? joined_draft(f) : NULL;
@@ -238,7 +238,7 @@ push_together(ent_reader *reader, const ent_draft *d)
   ENT_PUSH(&reader->drafts, *d);
 }
 
-/// Keeps what was read: a visit to several as several.
+/// Keeps what was read: of those apart, each with the first.
 static void
 push_draft(const ent_fill *f, const ent_draft *d)
 {
@@ -246,7 +246,7 @@ push_draft(const ent_fill *f, const ent_draft *d)
     ENT_PUSH(&f->reader->drafts, *d);
     return;
   }
-  if (!f->frame->apart || f->n_first == d->n_a) {
+  if (!f->frame->apart || f->n_first == 0 || f->n_first == d->n_a) {
     push_together(f->reader, d);
     return;
   }

@@ -235,6 +235,7 @@ typedef struct ent_frame {
   uint8_t need;   ///< ent_noun + 1 that must stand in the clause, or 0
   bool org_only;  ///< b must be an organization
   bool apart;     ///< each of b by itself with those of a: a tour
+  bool naming;    ///< the object is what the verb calls something: a farce
   bool joins;     ///< takes part in the last event of the type: attend
   bool weak;      ///< gives an event only with two explicit actors
   const char *file;

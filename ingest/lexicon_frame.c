@@ -69,6 +69,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->joins = true;
   } else if (ent_str_eq(key, ENT_STR("apart"))) {
     frame->apart = true;
+  } else if (ent_str_eq(key, ENT_STR("naming"))) {
+    frame->naming = true;
   } else {
     ent_line_fault(l, "unknown key", key);
   }

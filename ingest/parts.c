@@ -260,12 +260,9 @@ bridge_to_office(const ent_reader *reader, ent_parts *p)
 static bool
 bridge_to_name(const ent_reader *reader, ent_parts *p)
 {
-  static const unsigned markers[] = {ENT_M_TO, ENT_M_IN, ENT_M_FOR};
-  bool marked = false;
-  for (size_t i = 0; i < ENT_COUNT(markers); ++i) {
-    marked = marked || ent_is_marker(reader, p->at, markers[i]);
-  }
-  if (!marked || reader->lang != ENT_EN) {
+  const bool marked = ent_is_marker(reader, p->at, ENT_M_TO) ||
+                      ent_is_marker(reader, p->at, ENT_M_FOR);
+  if (!p->title || !marked || reader->lang != ENT_EN) {
     return false;
   }
   const uint32_t post =
