@@ -101,7 +101,7 @@ DAYS = 200  # between copies of an article, so that they tell of other events
 def differ(lines, size, path):
     """Writes the articles over and over, each time of other ids and days."""
     written = copy = 0
-    with open(path, "w", encoding="utf-8") as out:
+    with open(path, "wb") as out:
         while written < size:
             for line in lines:
                 record = json.loads(line)
@@ -110,7 +110,7 @@ def differ(lines, size, path):
                     day = datetime.date.fromisoformat(record["published"])
                     day += datetime.timedelta(DAYS * copy)
                     record["published"] = day.isoformat()
-                written += out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                written += out.write((json.dumps(record, ensure_ascii=False) + "\n").encode())
             copy += 1
 
 

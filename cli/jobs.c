@@ -235,10 +235,7 @@ heed(ent_jobs *jobs, process *from, const ent_frame_head *head, ent_str bytes)
     from->turn = head->a;
     break;
   case ENT_FRAME_MESSAGE:
-    ++jobs->diag->counts[head->a];
-    if (jobs->diag->write != NULL) {
-      jobs->diag->write(jobs->diag->ctx, (ent_level)head->a, bytes.s);
-    }
+    ent_diag_pass(jobs->diag, (ent_level)head->a, bytes.s);
     break;
   case ENT_FRAME_END:
     from->ended = true;

@@ -72,6 +72,18 @@ take_all(void *of)
   return NULL;
 }
 
+static void
+free_queue(ent_queue *queue)
+{
+  for (size_t i = 0; i < ENT_RING; ++i) {
+    ENT_VEC_FREE(&queue->crates[i].records);
+    ent_arena_free(&queue->crates[i].arena);
+  }
+  (void)pthread_mutex_destroy(&queue->lock);
+  (void)pthread_cond_destroy(&queue->moved);
+  ent_free(queue);
+}
+
 ent_status
 ent_queue_open(ent_queue **out, ent_queue_take *take, void *ctx)
 {
@@ -80,13 +92,12 @@ ent_queue_open(ent_queue **out, ent_queue_take *take, void *ctx)
   queue->ctx = ctx;
   (void)pthread_mutex_init(&queue->lock, NULL);
   (void)pthread_cond_init(&queue->moved, NULL);
-  *out = queue;
-  if (pthread_create(&queue->thread, NULL, take_all, queue) == 0) {
-    return ENT_OK;
+  if (pthread_create(&queue->thread, NULL, take_all, queue) != 0) {
+    free_queue(queue);
+    return ENT_ERR_INTERNAL;
   }
-  ent_free(queue);
-  *out = NULL;
-  return ENT_ERR_INTERNAL;
+  *out = queue;
+  return ENT_OK;
 }
 
 static bool
@@ -147,12 +158,6 @@ ent_queue_close(ent_queue *queue)
   (void)pthread_mutex_unlock(&queue->lock);
   (void)pthread_join(queue->thread, NULL);
   const ent_status st = queue->st;
-  for (size_t i = 0; i < ENT_RING; ++i) {
-    ENT_VEC_FREE(&queue->crates[i].records);
-    ent_arena_free(&queue->crates[i].arena);
-  }
-  (void)pthread_mutex_destroy(&queue->lock);
-  (void)pthread_cond_destroy(&queue->moved);
-  ent_free(queue);
+  free_queue(queue);
   return st;
 }

@@ -15,7 +15,8 @@ typedef struct ent_queue ent_queue;
 typedef ent_status ent_queue_take(void *ctx, const ent_record *record);
 
 /// Starts the other thread, which alone may use what `ctx` leads to until the
-/// close.  `*out` is owned by the caller; end with ent_queue_close.
+/// close.  `*out` is owned by the caller; end with ent_queue_close.  It stays
+/// as it is where no thread can be had.
 ENT_NODISCARD ent_status ent_queue_open(ent_queue **out,
                                         ent_queue_take *take,
                                         void *ctx);

@@ -96,13 +96,9 @@ hold(void *ctx, ent_level level, const char *message)
 static void
 report_held(ent_writing *writing)
 {
-  ent_diag *const diag = &writing->cli->diag;
   for (size_t i = 0; i < writing->notices.n; ++i) {
     const ent_notice *const each = &writing->notices.at[i];
-    ++diag->counts[each->level];
-    if (diag->write != NULL) {
-      diag->write(diag->ctx, each->level, each->text.s);
-    }
+    ent_diag_pass(&writing->cli->diag, each->level, each->text.s);
   }
 }
 

@@ -267,6 +267,9 @@ typedef struct ent_diag {
   size_t counts[3]; ///< by level
 } ent_diag;
 
+/// Counts the message and writes it as it is.
+void ent_diag_pass(ent_diag *diag, ent_level level, const char *message);
+
 /// Reports "file:line:column: level: text" with the known parts of `place`
 /// (NULL is allowed).  Text is lower case, without a final period.
 void ent_report(ent_diag *diag,

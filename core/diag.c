@@ -38,6 +38,15 @@ place_write(ent_buf *out, const ent_place *place)
 }
 
 void
+ent_diag_pass(ent_diag *diag, ent_level level, const char *message)
+{
+  ++diag->counts[level];
+  if (diag->write != NULL) {
+    diag->write(diag->ctx, level, message);
+  }
+}
+
+void
 ent_report(ent_diag *diag,
            ent_level level,
            const ent_place *place,
