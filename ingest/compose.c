@@ -15,13 +15,14 @@ next_of(const ent_reader *reader, const ent_sense *s, unsigned cls)
   return s;
 }
 
-/// Whether what stands at `i` tells of the type by itself.
+/// Whether what stands at `i` surely tells of the type by itself.
 static bool
 tells_alone(const ent_reader *reader, uint32_t i, ent_type type)
 {
   for (const ent_sense *s = ent_sense_at(reader, i, ENT_C_FRAME); s != NULL;
        s = next_of(reader, s, ENT_C_FRAME)) {
-    if (reader->lexicon->frames.at[(size_t)s->ref].type == type) {
+    const ent_frame *const frame = &reader->lexicon->frames.at[(size_t)s->ref];
+    if (frame->type == type && (frame->noun || !frame->weak)) {
       return true;
     }
   }
@@ -37,12 +38,12 @@ frame_with(const ent_reader *reader, uint32_t at, uint32_t i)
        object != NULL; object = next_of(reader, object, ENT_C_OBJECT)) {
     for (const ent_sense *act = ent_sense_at(reader, at, ENT_C_ACT);
          act != NULL; act = next_of(reader, act, ENT_C_ACT)) {
-      const int32_t frame =
+      const int32_t n =
           lexicon->composed.at[act->code * ENT_OBJECTS + object->code] - 1;
-      if (frame >= 0 &&
-          !tells_alone(reader, at, lexicon->frames.at[frame].type) &&
-          !tells_alone(reader, i, lexicon->frames.at[frame].type)) {
-        return frame;
+      const ent_frame *const frame = &lexicon->frames.at[n < 0 ? 0 : n];
+      if (n >= 0 && !tells_alone(reader, at, frame->type) &&
+          (frame->over || !tells_alone(reader, i, frame->type))) {
+        return n;
       }
     }
   }
@@ -55,13 +56,14 @@ passable(const ent_reader *reader, uint32_t i)
 {
   const ent_token *const t = &reader->tokens.at[i];
   if ((t->shape & ENT_SH_MARK) != 0) {
-    return t->word == '"' || t->word == '-' || t->word == ',' ||
+    return t->word >= 0x80 || strchr(".;:?!()[]", (int)t->word) == NULL ||
            (t->shape & ENT_SH_POSS) != 0;
   }
   const ent_sense *const marker = ent_sense_at(reader, i, ENT_C_MARKER);
   if (marker != NULL) {
     return marker->code == ENT_M_OF || marker->code == ENT_M_AS ||
-           (reader->lang == ENT_VI && marker->code == ENT_M_TO);
+           marker->code == (reader->lang == ENT_VI ? ENT_M_TO : ENT_M_WITH) ||
+           (marker->code == ENT_M_TO && ent_is(reader, i + 1, ENT_C_OBJECT));
   }
   return ent_sense_at(reader, i, ENT_C_SUB) == NULL &&
          ent_sense_at(reader, i, ENT_C_CUE) == NULL;
@@ -137,55 +139,60 @@ is_called(const ent_reader *reader, uint32_t from, uint32_t to)
          !qualifies(reader, to) && !names_victim(reader, from, to);
 }
 
-static int32_t
-object_behind(const ent_unit_walk *w, uint32_t length)
+static void
+look_behind(const ent_unit_walk *w, ent_composed *of)
 {
   const ent_reader *const reader = w->reader;
-  const uint32_t from = w->at + length;
+  const uint32_t from = w->at + ent_hit_length(reader, w->at);
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
     const int32_t frame = frame_with(reader, w->at, i);
     if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
                        is_called(reader, from, i))) {
-      return frame;
+      of->frame = frame;
+      of->object = i;
+      return;
     }
     if (!passable(reader, i)) {
-      return -1;
+      return;
     }
   }
-  return -1;
 }
 
 /// The object of a passive stands before it.
-static int32_t
-object_before(const ent_unit_walk *w, const ent_sense *act)
+static void
+look_before(const ent_unit_walk *w, ent_composed *of)
 {
   const ent_reader *const reader = w->reader;
   if (reader->units.n == 0) {
-    return -1;
+    return;
   }
   const ent_unit *const last = ent_unit_last(reader);
-  const bool passive = last->kind == ENT_U_CUE &&
-                       (reader->lang == ENT_VI ? last->code == ENT_Q_PASSIVE
-                                               : last->code == ENT_Q_BE &&
-                                                     act->form == ENT_I_PAST);
+  const bool passive =
+      last->kind == ENT_U_CUE &&
+      (reader->lang == ENT_VI
+           ? last->code == ENT_Q_PASSIVE
+           : last->code == ENT_Q_BE && of->act->form == ENT_I_PAST);
   const uint32_t first = reader->sentences.at[reader->now].tok;
   for (uint32_t i = w->at, n = 0; passive && i > first && n <= ENT_REACH; ++n) {
     --i;
-    const int32_t frame = frame_with(reader, w->at, i);
-    if (frame >= 0 || (reader->tokens.at[i].shape & ENT_SH_MARK) != 0) {
-      return frame;
+    of->frame = frame_with(reader, w->at, i);
+    of->object = i;
+    if (of->frame >= 0 || (reader->tokens.at[i].shape & ENT_SH_MARK) != 0) {
+      return;
     }
   }
-  return -1;
 }
 
-int32_t
-ent_compose(const ent_unit_walk *w, const ent_sense **act)
+ent_composed
+ent_compose(const ent_unit_walk *w)
 {
-  *act = ent_sense_at(w->reader, w->at, ENT_C_ACT);
-  if (*act == NULL) {
-    return -1;
+  ent_composed of = {.act = ent_sense_at(w->reader, w->at, ENT_C_ACT),
+                     .frame = -1};
+  if (of.act != NULL) {
+    look_behind(w, &of);
   }
-  const int32_t behind = object_behind(w, ent_hit_length(w->reader, w->at));
-  return behind >= 0 ? behind : object_before(w, *act);
+  if (of.act != NULL && of.frame < 0) {
+    look_before(w, &of);
+  }
+  return of;
 }

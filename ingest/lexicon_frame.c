@@ -8,16 +8,19 @@ const char *const ent_noun_names[ENT_NOUNS] = {
     "people",     "company", "sport",  "report",
 };
 const char *const ent_act_names[ENT_ACTS] = {
-    "end",   "impose", "lift",   "restore", "expel", "recall", "summon",
-    "give",  "strike", "kill",   "seize",   "fire",  "free",   "hold",
-    "sign",  "scrap",  "reject", "slam",    "hail",  "lodge",  "voice",
-    "issue", "vow",    "seek",   "stage",   "gain",  "brand",
+    "end",   "impose", "lift",   "restore", "expel",   "recall", "summon",
+    "give",  "strike", "kill",   "seize",   "fire",    "free",   "hold",
+    "sign",  "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
+    "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
+    "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
+    "fund",  "draw",   "pledge",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
-    "envoy",   "ties",     "flow",   "asset",   "relief",  "arms",
-    "captive", "pact",     "curb",   "talk",    "seat",    "site",
-    "fighter", "land",     "stance", "protest", "backing", "dismay",
-    "drill",   "violence", "menace", "payback", "wrong",
+    "envoy",   "ties",    "flow",     "asset",  "relief", "arms",     "captive",
+    "pact",    "curb",    "talk",     "seat",   "site",   "fighter",  "land",
+    "stance",  "protest", "backing",  "dismay", "drill",  "violence", "menace",
+    "payback", "wrong",   "account",  "notice", "list",   "delist",   "outside",
+    "works",   "debt",    "deadline", "entry",  "money",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
@@ -71,6 +74,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->apart = true;
   } else if (ent_str_eq(key, ENT_STR("naming"))) {
     frame->naming = true;
+  } else if (ent_str_eq(key, ENT_STR("over"))) {
+    frame->over = true;
   } else {
     ent_line_fault(l, "unknown key", key);
   }

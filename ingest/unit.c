@@ -173,20 +173,23 @@ marker_as_verb(const ent_unit_walk *w)
 static bool
 read_act_unit(ent_unit_walk *w, uint32_t length)
 {
-  const ent_sense *act = NULL;
-  const int32_t frame = ent_compose(w, &act);
-  if (frame < 0 || !verb_place(w->reader, act)) {
+  const ent_composed of = ent_compose(w);
+  if (of.frame < 0 || !verb_place(w->reader, of.act)) {
     return false;
   }
-  ent_unit_push(w, ENT_U_FRAME, w->at + length, act);
-  ent_unit_last(w->reader)->ref = frame;
+  ent_unit_push(w, ENT_U_FRAME, w->at + length, of.act);
+  ent_unit_last(w->reader)->ref = of.frame;
+  if (w->reader->lexicon->frames.at[of.frame].over) {
+    w->silent = of.object;
+  }
   return true;
 }
 
 static bool
 read_frame_unit(ent_unit_walk *w)
 {
-  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL) {
+  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL ||
+      (w->silent != 0 && w->at == w->silent)) {
     return false;
   }
   bool noun = false;

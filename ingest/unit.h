@@ -14,6 +14,7 @@ typedef struct ent_unit_walk {
   uint32_t end;
   size_t mention; ///< the next one
   size_t when;
+  uint32_t silent; ///< the token of a noun that its verb has told of, or 0
 } ent_unit_walk;
 
 /// Appends a unit that ends before token `end`; `sense` (NULL is allowed) gives
@@ -28,9 +29,14 @@ ent_unit *ent_unit_last(const ent_reader *reader);
 bool ent_unit_behind(const ent_reader *reader, ent_unit_kind kind);
 /// True when the clause so far has a verb.
 bool ent_verb_since_break(const ent_reader *reader);
-/// The frame of the verb at w->at together with its object, or -1; `*act` is
-/// what the verb is, NULL when it is of no class.
-int32_t ent_compose(const ent_unit_walk *w, const ent_sense **act);
+/// A verb and its object that tell of something together.
+typedef struct ent_composed {
+  const ent_sense *act; ///< what the verb is; NULL when it is of no class
+  int32_t frame;        ///< or -1
+  uint32_t object;      ///< its token
+} ent_composed;
+/// The frame of the verb at w->at together with its object.
+ent_composed ent_compose(const ent_unit_walk *w);
 /// Lays the group that begins with the next mention.
 void ent_read_group(ent_unit_walk *w);
 
