@@ -419,7 +419,7 @@ mend_ahead(const dating *x, const ent_when *when, ent_draft *d)
     --d->date.year;
     d->date = ent_date_sound(d->date);
   } else {
-    d->date.year = 0;
+    d->date = (ent_date){0};
     d->why_date = "a date ahead is not this deed's";
   }
 }

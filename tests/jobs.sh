@@ -68,9 +68,13 @@ same whole parts "shards do not make up the whole"
 "$entente" extract -q --shard 7/999 "$samples/articles/en/articles.jsonl" \
   >empty.out || { echo "jobs.sh: an empty shard failed" >&2 && exit 1; }
 
-# Databases too.
-"$entente" ingest -q --db one.db pages 2>/dev/null || true
-"$entente" ingest -q --db many.db -j 2 pages 2>/dev/null || true
+# Databases too, also of what is dated ahead of its day.
+cat >ahead.jsonl <<END
+{"id":"x","published":"2025-03-04","text":"The Chinese foreign ministry condemned Australia on 20 March 2025. China condemned Australia."}
+{"id":"y","published":"2025-03-05","text":"China on Tuesday slammed Australia."}
+END
+"$entente" ingest -q --db one.db pages ahead.jsonl 2>/dev/null || true
+"$entente" ingest -q --db many.db -j 2 pages ahead.jsonl 2>/dev/null || true
 "$entente" events --db one.db --format jsonl >one.events
 "$entente" events --db many.db --format jsonl >many.events
 same one.events many.events "ingest --jobs gives other events"
