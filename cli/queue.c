@@ -61,7 +61,7 @@ take_all(void *of)
     const size_t n_bytes = next->n_bytes;
     next->records.n = 0;
     next->n_bytes = 0;
-    ent_arena_reset(&next->arena);
+    ent_arena_free(&next->arena);
     (void)pthread_mutex_lock(&queue->lock);
     queue->st = st;
     queue->n_waiting -= n_bytes;

@@ -133,6 +133,7 @@ work(void *ctx, ent_worker *worker, size_t turn, size_t turns, uint64_t *n_seen)
     ent_worker_turn(worker, ent_articles_turn(reading->walk));
     ent_worker_name(worker, article.id);
     ent_reader_read(reading->reader, &article, &record);
+    ent_articles_note(reading->walk, &record);
     ent_buf_reset(&reading->line);
     ent_record_write(&reading->line, &record);
     ent_articles_progress(reading->walk, &progress[0], &progress[1]);
@@ -202,6 +203,7 @@ next_read(ent_reading *reading, ent_record *out)
     return false;
   }
   ent_reader_read(reading->reader, &article, out);
+  ent_articles_note(reading->walk, out);
   ent_articles_progress(reading->walk, &done, &all);
   ent_progress_step(&reading->progress, done, all);
   return true;

@@ -115,6 +115,10 @@ ENT_NODISCARD ent_status ent_articles_open(ent_articles **out,
 /// call.
 bool ent_articles_next(ent_articles *walk, ent_article *out);
 
+/// Notes on the walk's diagnostics when the article given last could not be
+/// read, as its language is not known.  `read` is what came of it.
+void ent_articles_note(const ent_articles *walk, const ent_record *read);
+
 /// How many turns there were before the one of the document at hand: the walk
 /// of turn (this % turns) opens it.
 uint64_t ent_articles_turn(const ent_articles *walk);

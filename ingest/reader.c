@@ -166,25 +166,51 @@ note_dateline(ent_reader *reader, ent_str text)
   }
 }
 
-/// The language of a text too short to have function words, as "Chile condemned
-/// Peru.": English when a third of its words are in lower case and known.
-static unsigned
-lang_of_few(const ent_reader *reader)
+static bool
+has_accent(const ent_reader *reader, uint32_t i)
+{
+  const ent_str word = ent_token_text(reader, i, i + 1);
+  for (size_t at = 0; at < word.n; ++at) {
+    if ((unsigned char)word.s[at] >= 0x80) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether a text of few words is in the language: a third of them are in lower
+/// case and known, Vietnamese ones with an accent among them.
+static bool
+is_few_of(const ent_reader *reader, unsigned lang)
 {
   const ent_token *const t = reader->tokens.at;
   const size_t n = reader->tokens.n;
   size_t words = 0;
   size_t known = 0;
+  bool accented = lang != ENT_VI;
   for (size_t i = 0; i < n && words <= ENT_FEW_WORDS; ++i) {
     if ((t[i].shape & (ENT_SH_MARK | ENT_SH_DIGIT)) != 0) {
       continue;
     }
     ++words;
-    known += (t[i].shape & ENT_SH_CAP) == 0 &&
-             ent_lexicon_match(reader->lexicon, &t[i], n - i, ENT_EN, false)
-                     .classes != 0;
+    if ((t[i].shape & ENT_SH_CAP) == 0 &&
+        ent_lexicon_match(reader->lexicon, &t[i], n - i, lang, false).classes !=
+            0) {
+      ++known;
+      accented = accented || has_accent(reader, (uint32_t)i);
+    }
   }
-  return words <= ENT_FEW_WORDS && known > 0 && known * 3 >= words ? ENT_EN : 0;
+  return words <= ENT_FEW_WORDS && accented && known > 0 && known * 3 >= words;
+}
+
+/// The language of a text too short to have function words: "Chile condemned
+/// Peru.", "Israel không kích Gaza."
+static unsigned
+lang_of_few(const ent_reader *reader)
+{
+  return is_few_of(reader, ENT_EN)   ? ENT_EN
+         : is_few_of(reader, ENT_VI) ? ENT_VI
+                                     : 0;
 }
 
 static void

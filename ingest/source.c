@@ -343,17 +343,6 @@ apply_options(const ent_articles *walk, ent_article *article)
   }
 }
 
-static void
-note_language(const ent_articles *walk, const ent_article *article)
-{
-  if (article->lang.n == 0 && ent_lang_unaccented(article->text)) {
-    const ent_place place = {.file = walk->name};
-    ent_report(walk->diag, ENT_NOTE, &place,
-               "article %.*s is Vietnamese without accents and is not read",
-               ENT_FMT(article->id));
-  }
-}
-
 bool
 ent_articles_next(ent_articles *walk, ent_article *out)
 {
@@ -363,7 +352,6 @@ ent_articles_next(ent_articles *walk, ent_article *out)
         continue;
       }
       apply_options(walk, out);
-      note_language(walk, out);
       return true;
     }
     close_file(walk);
@@ -371,6 +359,20 @@ ent_articles_next(ent_articles *walk, ent_article *out)
       walk->next_file = walk->files.n;
       return false;
     }
+  }
+}
+
+void
+ent_articles_note(const ent_articles *walk, const ent_record *read)
+{
+  const ent_article *const article = &read->article;
+  if (article->lang.n == 0 && article->text.n != 0) {
+    const ent_place place = {.file = walk->name};
+    ent_report(walk->diag, ENT_NOTE, &place, "article %.*s is %s",
+               ENT_FMT(article->id),
+               ent_lang_unaccented(article->text)
+                   ? "Vietnamese without accents and is not read"
+                   : "not read: its language is not known (see --lang)");
   }
 }
 
