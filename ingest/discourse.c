@@ -32,7 +32,7 @@ suits(const ent_reader *reader, int32_t actor, const wanted *w)
   const bool state = a->kind == ENT_STATE || a->kind == ENT_TERRITORY;
   const bool org = a->kind == ENT_ORGANIZATION;
   return (!w->state || state) && (!w->organization || org) &&
-         (w->tag < 0 || w->tag > 63 || (a->tags >> (unsigned)w->tag & 1U) != 0);
+         (w->tag < 0 || (a->tags >> (unsigned)w->tag & 1U) != 0);
 }
 
 static bool

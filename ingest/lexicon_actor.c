@@ -21,8 +21,20 @@ static const char *const plain_keys[] = {
     "predecessor", "members", "country", "seat", "iso", "note",
 };
 
+uint32_t
+ent_line_tag(ent_line *l, ent_str name)
+{
+  enum { ENT_TAGS = 64 }; // bits of ent_lex_actor.tags
+  const uint32_t tag = ent_map_intern(&l->lexicon->loading->tags, name);
+  if (tag < ENT_TAGS) {
+    return tag;
+  }
+  ent_line_fault(l, "one region or sort too many:", name);
+  return 0;
+}
+
 static void
-actor_tags(ent_lexicon *lexicon, ent_lex_actor *actor, ent_str value)
+actor_tags(ent_line *l, ent_lex_actor *actor, ent_str value)
 {
   ent_str rest = value;
   ent_str word = {"", 0};
@@ -32,10 +44,7 @@ actor_tags(ent_lexicon *lexicon, ent_lex_actor *actor, ent_str value)
       --word.n;
     }
     if (word.n > 0) {
-      const uint32_t tag = ent_map_intern(&lexicon->loading->tags, word);
-      if (tag < 64) {
-        actor->tags |= 1ULL << tag;
-      }
+      actor->tags |= 1ULL << ent_line_tag(l, word);
     }
   }
 }
@@ -67,7 +76,7 @@ actor_field(ent_line *l, uint32_t ref, ent_str field)
   ent_str value = {"", 0};
   const ent_str key = ent_line_key(field, &value);
   if (ent_str_eq(key, ENT_STR("region")) || ent_str_eq(key, ENT_STR("sort"))) {
-    actor_tags(l->lexicon, actor, value);
+    actor_tags(l, actor, value);
     return;
   }
   if (ent_str_eq(key, ENT_STR("label.en"))) {
@@ -102,7 +111,7 @@ ent_line_actor(ent_line *l, size_t kind)
                              .name = {"", 0},
                              .name_vi = {"", 0}});
     if (kind != ENT_ORGANIZATION) {
-      actor_tags(lexicon, &lexicon->actors.at[ref], ENT_STR("country"));
+      actor_tags(l, &lexicon->actors.at[ref], ENT_STR("country"));
     }
   }
   for (size_t i = 2; i < l->n; ++i) {

@@ -37,7 +37,11 @@ read_slots(ent_line *l, uint8_t *slots, ent_str value)
   size_t n = 0;
   while (ent_str_next(&value, ' ', &word)) {
     word = ent_str_trim(word);
-    if (word.n > 0 && n < ENT_FRAME_SLOTS) {
+    if (word.n > 0 && n == ENT_FRAME_SLOTS) {
+      ent_line_fault(l, "one slot too many:", word);
+      return;
+    }
+    if (word.n > 0) {
       slots[n++] = (uint8_t)ent_line_code(l, slot_names, ENT_SLOTS, word);
     }
   }

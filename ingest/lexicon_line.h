@@ -28,6 +28,9 @@ void ent_line_fault(ent_line *l, const char *what, ent_str word);
 /// The index of `name`; a fault, and 0, when it is not among `names`.
 size_t
 ent_line_code(ent_line *l, const char *const *names, size_t n, ent_str name);
+/// The bit of a region or sort of actors; a fault, and 0, when there are too
+/// many.
+uint32_t ent_line_tag(ent_line *l, ent_str name);
 /// Splits "key: value"; the value is empty when there is none.
 ent_str ent_line_key(ent_str field, ent_str *value);
 /// Cuts the next value off a list parted by ";".

@@ -123,7 +123,7 @@ read_code(ent_line *l, size_t i, ent_str field, int32_t *value)
     char *end = NULL;
     *value = (int32_t)strtol(c, &end, 10);
     if (end == c) {
-      *value = (int32_t)ent_map_intern(&l->lexicon->loading->tags, text);
+      *value = (int32_t)ent_line_tag(l, text);
     }
   }
   return ent_line_code(l, coded[i].names, coded[i].n, name);
@@ -295,6 +295,9 @@ ent_lexicon_read(ent_lexicon *lexicon,
     ent_str field = {"", 0};
     while (l.n < ENT_COUNT(l.fields) && ent_str_next(&row, '|', &field)) {
       l.fields[l.n++] = ent_str_trim(field);
+    }
+    if (row.s != NULL && pass == ENT_PASS_WORDS) {
+      ent_line_fault(&l, "one field too many:", row);
     }
     if (l.n < 2 && pass == ENT_PASS_WORDS) {
       ent_line_fault(&l, "wanted fields parted by \"|\":", l.fields[0]);
