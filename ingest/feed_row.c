@@ -210,12 +210,14 @@ read_codes(ent_judge *judge, const end *in, ent_actors *out)
   return false;
 }
 
+enum { ENT_CELL_ACTORS = 1000 }; ///< at most, in a field of a plain table
+
 static bool
 read_plain(ent_judge *judge, const end *in, ent_actors *out)
 {
   ent_str rest = in->place;
   ent_str name = ENT_STR("");
-  while (ent_str_next(&rest, ';', &name)) {
+  while (out->n <= ENT_CELL_ACTORS && ent_str_next(&rest, ';', &name)) {
     if (ent_str_trim(name).n != 0) {
       add_part(out, ent_cast_any(&judge->cast, ent_str_trim(name)));
     }
@@ -231,6 +233,9 @@ read_end(ent_judge *judge, const end *in, ent_actors *out)
   const bool sure = kind == ENT_FEED_CSV     ? read_plain(judge, in, out)
                     : kind == ENT_FEED_GDELT ? read_codes(judge, in, out)
                                              : read_lists(judge, in, out);
+  if (kind == ENT_FEED_CSV && out->n > ENT_CELL_ACTORS) {
+    return bad(judge, "more than 1000 actors", in->place);
+  }
   return sure || judge->options.all_sectors ||
                  ent_codes_acts(&judge->codes, in->sector)
              ? ENT_ROW_KEPT
@@ -293,6 +298,9 @@ read_ends(ent_judge *judge, const ent_row *row, const ent_told *told)
       .sector = sectors(judge, row, ENT_COL_TARGET_SECTOR),
   };
   const ent_verdict second = read_end(judge, &target, &judge->targets);
+  if (first == ENT_ROW_BAD || second == ENT_ROW_BAD) {
+    return ENT_ROW_BAD;
+  }
   const ent_verdict both = check_ends(judge, told);
   if (both == ENT_ROW_ACTORS && judge->options.kind == ENT_FEED_CSV) {
     return bad(judge, "an actor is missing beside",
