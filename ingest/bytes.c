@@ -5,10 +5,11 @@
 
 enum { ENT_SAMPLE = 65536 };
 
-static bool
-is_utf16(ent_str bytes)
+bool
+ent_bytes_utf16(ent_str bytes)
 {
-  return ent_str_starts(bytes, ENT_STR("\xFF\xFE")) ||
+  return (ent_str_starts(bytes, ENT_STR("\xFF\xFE")) &&
+          !ent_str_starts(bytes, ENT_STR("\xFF\xFE\0\0"))) || // UTF-32
          ent_str_starts(bytes, ENT_STR("\xFE\xFF"));
 }
 
@@ -16,7 +17,7 @@ bool
 ent_bytes_binary(ent_str bytes)
 {
   size_t controls = 0;
-  if (is_utf16(bytes)) {
+  if (ent_bytes_utf16(bytes)) {
     return false;
   }
   const size_t n = bytes.n < ENT_SAMPLE ? bytes.n : (size_t)ENT_SAMPLE;
@@ -65,7 +66,7 @@ ent_bytes_text(ent_str bytes,
 {
   size_t bad = 0;
   ent_str text = bytes;
-  if (is_utf16(bytes)) {
+  if (ent_bytes_utf16(bytes)) {
     ent_buf out = {0};
     convert_utf16(&out, bytes, &bad);
     text = ent_arena_str(arena, ent_buf_str(&out));

@@ -3,13 +3,6 @@
 
 #include "ingest/source.h"
 
-static bool
-is_utf16(ent_str bytes)
-{
-  return ent_str_starts(bytes, ENT_STR("\xFF\xFE")) ||
-         ent_str_starts(bytes, ENT_STR("\xFE\xFF"));
-}
-
 static void
 split_text(const ent_page_words *words,
            const ent_leaf *leaf,
@@ -88,7 +81,7 @@ ent_leaf_read(const ent_page_words *words,
     if (!ent_rss_articles(words, leaf, arena, diag, out)) {
       return "neither RSS nor Atom";
     }
-  } else if (leaf->form == ENT_FORM_HTML && !is_utf16(leaf->bytes) &&
+  } else if (leaf->form == ENT_FORM_HTML && !ent_bytes_utf16(leaf->bytes) &&
              ent_utf8_valid(leaf->bytes) != leaf->bytes.n) {
     // The page itself says in which other encoding it is.
     (void)ent_html_articles(words, leaf->bytes, arena, out);

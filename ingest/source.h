@@ -62,6 +62,8 @@ void ent_files_free(ent_files *files);
 
 // ----------------------------------------------------------------- bytes
 
+/// True when `bytes` begin with a mark of UTF-16.
+bool ent_bytes_utf16(ent_str bytes);
 /// True when `bytes` are no text: NUL or many control characters, and no mark
 /// of UTF-16.
 bool ent_bytes_binary(ent_str bytes);

@@ -72,8 +72,7 @@ ent_stream_new(ent_input *input, const char *name, ent_diag *diag)
   stream->line = 1;
   (void)fill(stream);
   const ent_str head = ent_buf_str(&stream->held);
-  if (ent_bytes_binary(head) || ent_str_starts(head, ENT_STR("\xFF\xFE")) ||
-      ent_str_starts(head, ENT_STR("\xFE\xFF"))) {
+  if (ent_bytes_binary(head) || ent_bytes_utf16(head)) {
     ent_report(diag, ENT_ERROR, &place, "not JSON in UTF-8 but a binary file");
     stream->st = ENT_ERR_SYNTAX;
     stream->refused = true;

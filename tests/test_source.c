@@ -158,6 +158,9 @@ bytes_become_text(void **state)
   check_walk("utf16.txt", "||Lào họp.\n", "", ENT_OK);
   put("big.txt", ENT_STR("\xFE\xFF\0L\0\xE0\0o\0."));
   check_walk("big.txt", "||Lào.\n", "", ENT_OK);
+  put("utf32.txt", ENT_STR("\xFF\xFE\0\0L\0\0\0"));
+  check_walk("utf32.txt", "", "utf32.txt: error: not text but a binary file\n",
+             ENT_ERR_SYNTAX);
   put("bad.txt", ENT_STR("They \xFFmet\xC3.\n"));
   check_walk("bad.txt", "||They \xEF\xBF\xBDmet\xEF\xBF\xBD.\n",
              "bad.txt: warning: 2 bad bytes of UTF-8 replaced by U+FFFD\n",
