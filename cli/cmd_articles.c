@@ -26,7 +26,8 @@ write_rows(const char *format,
                               : ent_table_new(format, full, ENT_COUNT(full));
   for (size_t i = 0; i < n; i++) {
     const ent_article *article = &rows[i].article;
-    ent_table_text(table, ent_when(article->published, arena));
+    ent_table_text(table, is_brief ? ent_published(article, arena)
+                                   : ent_when(article->published, arena));
     ent_table_text(table, article->lang);
     ent_table_count(table, rows[i].n_events);
     ent_table_text(table, article->source);
@@ -65,7 +66,9 @@ const ent_command ent_cmd_articles = {
                "filter on type,\n"
                "status, actor or confidence also those that tell of none.  By "
                "date of\n"
-               "publication.",
+               "publication; a question mark in the table says that it was "
+               "inferred from the\n"
+               "text.",
     .options = ent_rows_options_table,
     .n_options = ENT_ROWS_OPTIONS,
     .size = sizeof(ent_rows_options),

@@ -87,7 +87,7 @@ add_roles(ent_buf *out, const explained *all, ent_arena *arena)
 static void
 add_article(ent_buf *out, const ent_article *article, ent_arena *arena)
 {
-  const ent_str parts[] = {article->id, ent_when(article->published, arena),
+  const ent_str parts[] = {article->id, ent_published(article, arena),
                            article->lang, article->source};
   ent_buf line = {0};
   for (size_t i = 0; i < ENT_COUNT(parts); i++) {

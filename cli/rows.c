@@ -92,6 +92,16 @@ ent_when(ent_date date, ent_arena *arena)
 }
 
 ent_str
+ent_published(const ent_article *article, ent_arena *arena)
+{
+  const double sure = article->published_confidence;
+  const ent_str day = ent_when(article->published, arena);
+  return day.n == 0 || sure == 0 || sure >= ENT_SURE_DATE
+             ? day
+             : ent_arena_printf(arena, "%.*s?", ENT_FMT(day));
+}
+
+ent_str
 ent_when_of(const ent_event *event, ent_arena *arena)
 {
   return event->edtf.n > 0 ? event->edtf : ent_when(event->date, arena);

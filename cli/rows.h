@@ -23,6 +23,10 @@ ent_str ent_who(const ent_event *event, ent_arena *arena);
 /// The date as text, empty for none.  Lives in `arena`.
 ent_str ent_when(ent_date date, ent_arena *arena);
 
+/// The day of publication for people: one that was inferred from the text has a
+/// question mark, as in EDTF.  Lives in `arena`.
+ent_str ent_published(const ent_article *article, ent_arena *arena);
+
 /// The event's date, EDTF where it is no plain one.  Lives in `arena`.
 ent_str ent_when_of(const ent_event *event, ent_arena *arena);
 

@@ -334,7 +334,8 @@ static void
 apply_options(const ent_articles *walk, ent_article *article)
 {
   const ent_source_options *const options = &walk->options;
-  if (options->published.year != 0 && article->published_confidence < .6) {
+  if (options->published.year != 0 &&
+      article->published_confidence < ENT_SURE_DATE) {
     article->published = options->published;
     article->published_confidence = 1;
   }

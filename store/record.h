@@ -8,12 +8,17 @@
 
 #include "core/core.h"
 
+/// How sure the date of publication is that a page gives itself.
+#define ENT_SURE_DATE 0.6
+
 /// An article as it came in.  Empty strings stand for what is unknown.
 typedef struct ent_article {
   ent_str id; ///< given, or derived from the content (ent_article_id)
   ent_str lang;
   ent_date published;
-  double published_confidence; ///< 1 when given, less when guessed, 0 unknown
+  double published_confidence; ///< 1 when given, less when read off the page,
+                               ///< below ENT_SURE_DATE when inferred from the
+                               ///< text, 0 unknown
   ent_str title;
   ent_str text;
   ent_str source;
