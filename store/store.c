@@ -78,6 +78,7 @@ create_or_upgrade(ent_store *store)
   if (own.version == ENT_SCHEMA_VERSION) {
     return ENT_OK;
   }
+  ENT_TRY(ent_store_load_same(store));
   ENT_TRY(ent_shape_renew(store, unshaped, ENT_STR("")));
   return ent_store_settle(store);
 }

@@ -98,6 +98,7 @@ def check_merged_actor():
 
 
 def check_upgrade():
+    run("actors", "merge", "BLR", "RUS", "--db", DB)
     names = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY 1"
     whole = ask(names), ask("SELECT * FROM dyad_year ORDER BY 1, 2, 3")
     db = sqlite3.connect(DB)
