@@ -199,8 +199,8 @@ follows(const ent_shape *x, const ent_shape *y)
 {
   const int32_t most = sequel(x->type, x->phase, y->phase);
   const habit *usual = &habits[x->type];
-  if (most < 0 || x->closeness == ENT_UNKNOWN || y->closeness == ENT_UNKNOWN ||
-      (x->type != ENT_ACCESSION && !sorts_agree(x, y)) || !nested(x, y)) {
+  if (most < 0 || (x->type != ENT_ACCESSION && !sorts_agree(x, y)) ||
+      !nested(x, y)) {
     return false;
   }
   const int32_t gap = ent_shape_gap(x, y);
@@ -223,11 +223,18 @@ follows(const ent_shape *x, const ent_shape *y)
   return y->first <= x->last + late && y->last >= x->first;
 }
 
+bool
+ent_shape_timely(const ent_shape *x)
+{
+  return x->closeness != ENT_UNKNOWN && x->last - x->first < ENT_YEAR_DAYS;
+}
+
 ent_bond
 ent_shape_bond(const ent_shape *x, const ent_shape *y)
 {
   if (x->type != y->type || x->one.n + x->other.n < 2 ||
-      y->one.n + y->other.n < 2) {
+      y->one.n + y->other.n < 2 || !ent_shape_timely(x) ||
+      !ent_shape_timely(y)) {
     return ENT_NO_BOND;
   }
   if (x->phase == y->phase) {

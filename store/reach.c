@@ -77,7 +77,6 @@ add_probes(const ent_settler *in,
            uint32_t actor,
            probes *out)
 {
-  enum { ENT_LONGEST = 366 };
   for (int phase = 0; phase < ENT_PHASES; phase++) {
     int32_t back = 0;
     int32_t ahead = 0;
@@ -85,7 +84,7 @@ add_probes(const ent_settler *in,
       continue;
     }
     for (int is_long = 0; is_long < 2; is_long++) {
-      const int32_t more = is_long != 0 ? ENT_LONGEST : ENT_FEW_DAYS;
+      const int32_t more = is_long != 0 ? ENT_YEAR_DAYS : ENT_FEW_DAYS;
       add_probe(out,
                 ent_lane(in->actors.names[actor], x->type, (ent_phase)phase,
                          is_long != 0),
@@ -114,7 +113,7 @@ static void
 find_probes(const ent_settler *in, const ent_shape *x, probes *out)
 {
   out->n = 0;
-  if (x->closeness == ENT_UNKNOWN || x->one.n + x->other.n < 2) {
+  if (!ent_shape_timely(x) || x->one.n + x->other.n < 2) {
     return;
   }
   if (x->other.n == 0) {

@@ -8,8 +8,9 @@
 
 #include "parts.h"
 
-/// Days that a date "within a few days" may cover.
-enum { ENT_FEW_DAYS = 4 };
+/// Days that a date "within a few days" may cover, and the most that one may
+/// that is compared with others.
+enum { ENT_FEW_DAYS = 4, ENT_YEAR_DAYS = 366 };
 
 /// How closely a date is known; the closest come first.
 typedef enum ent_closeness {
@@ -75,6 +76,9 @@ void ent_participants_read(ent_str list,
                            ent_participant **out,
                            size_t *n,
                            ent_arena *arena);
+
+/// True when a shape may go with others: something tells when, within a year.
+bool ent_shape_timely(const ent_shape *x);
 
 /// Whether and how `x` goes with `y`.
 ent_bond ent_shape_bond(const ent_shape *x, const ent_shape *y);

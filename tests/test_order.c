@@ -38,7 +38,7 @@ add_event(ent_buf *out, uint64_t *seed, uint32_t day)
   ent_buf_printf(out, "{\"type\":\"%s\",\"status\":\"%s\",\"subtype\":\"%s\"",
                  types[type], ent_phase_names[next(seed, ENT_PHASES)],
                  subtypes[next(seed, ENT_COUNT(subtypes))]);
-  switch (next(seed, 5)) {
+  switch (next(seed, 6)) {
   case 0:
     ent_buf_printf(out, ",\"date\":\"2031-03\"");
     break;
@@ -47,6 +47,10 @@ add_event(ent_buf *out, uint64_t *seed, uint32_t day)
                    1 + next(seed, 9), 10 + next(seed, 15));
     break;
   case 2:
+    break;
+  case 3:
+    ent_buf_printf(out, ",\"date\":\"20%u/2031-03-2%u\"", 27 + next(seed, 4),
+                   next(seed, 3));
     break;
   default:
     ent_buf_printf(out, ",\"date\":\"2031-03-%02u\"",
