@@ -128,6 +128,16 @@ ent_db_exec(const ent_db *db, const char *sql)
 }
 
 ent_status
+ent_db_begin_now(const ent_db *db, bool *busy)
+{
+  (void)sqlite3_busy_timeout(db->handle, 0);
+  const int rc = sqlite3_exec(db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  (void)sqlite3_busy_timeout(db->handle, ENT_PATIENCE_MS);
+  *busy = (rc & 0xff) == SQLITE_BUSY;
+  return *busy ? ENT_OK : ent_db_failed(db, rc);
+}
+
+ent_status
 ent_db_number(const ent_db *db, const char *sql, int64_t *out)
 {
   sqlite3_stmt *stmt = NULL;

@@ -42,6 +42,10 @@ ENT_NODISCARD ent_status ent_db_number(const ent_db *db,
                                        const char *sql,
                                        int64_t *out);
 
+/// Begins to write at once; `*busy` tells that another program does, and that
+/// nothing was begun.
+ENT_NODISCARD ent_status ent_db_begin_now(const ent_db *db, bool *busy);
+
 /// Whether `sql`, which is kept as below, gives any row.
 ENT_NODISCARD ent_status ent_db_any(ent_db *db, const char *sql, bool *any);
 

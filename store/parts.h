@@ -36,9 +36,14 @@ struct ent_store {
   ent_settled((vec)->at, (vec)->n * sizeof *(vec)->at, (arena))
 void *ent_settled(const void *at, size_t n_bytes, ent_arena *arena);
 
-/// Runs `sql` in a transaction of its own, unless one is open, where what waits
-/// is written first: begin, and end by what `st` says.
+/// Begins a transaction of its own, unless one is open, where what waits is
+/// written first; ends it by what `st` says.
 ENT_NODISCARD ent_status ent_store_enter(ent_store *store, bool *own);
+/// The same, but `*busy` tells that another program writes, which is not waited
+/// for: none is begun then.
+ENT_NODISCARD ent_status ent_store_enter_now(ent_store *store,
+                                             bool *own,
+                                             bool *busy);
 ENT_NODISCARD ent_status ent_store_leave(ent_store *store,
                                          bool own,
                                          ent_status st);

@@ -13,22 +13,25 @@ enum { ENT_AROUND = 70 };
 static const char sql_is_searched[] =
     "SELECT 1 FROM searched WHERE article = ?1";
 static const char sql_forget[] =
-    "INSERT INTO search (search, rowid, title, text)"
+    "INSERT INTO main.search (search, rowid, title, text)"
     " SELECT 'delete', key, title, text FROM plain_article WHERE key = ?1";
 static const char sql_forgotten[] = "DELETE FROM searched WHERE article = ?1";
 static const char sql_fill[] =
+    "DROP TABLE IF EXISTS temp.search;"
     "INSERT INTO search (rowid, title, text) SELECT key, title, text"
     " FROM plain_article WHERE key NOT IN (SELECT article FROM searched);"
     "INSERT INTO searched SELECT key FROM article"
     " WHERE key NOT IN (SELECT article FROM searched);";
-// For a file that cannot be written the index is made anew each time.
+static const char sql_is_missing[] =
+    "SELECT 1 FROM article WHERE key NOT IN (SELECT article FROM searched)";
+// For a file that cannot be written now the index is made anew each time.
 static const char sql_fill_temp[] =
     "PRAGMA query_only = OFF;"
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search USING fts5 (title, text,"
+    "DROP TABLE IF EXISTS temp.search;"
+    "CREATE VIRTUAL TABLE temp.search USING fts5 (title, text,"
     " tokenize = 'unicode61 remove_diacritics 2');"
     "INSERT INTO temp.search (rowid, title, text) SELECT key, title, text"
-    " FROM plain_article;"
-    "PRAGMA query_only = ON;";
+    " FROM plain_article;";
 const char ent_sql_search[] =
     "SELECT a.key, a.id, a.title, a.source, a.published, a.text,"
     " f.title, f.text FROM (SELECT rowid AS key,"
@@ -63,19 +66,29 @@ ent_search_forget(ent_store *store, int64_t article)
 }
 
 static ent_status
+fill_aside(ent_store *store)
+{
+  ENT_TRY(ent_db_exec(&store->db, sql_fill_temp));
+  return store->access == ENT_READ
+             ? ent_db_exec(&store->db, "PRAGMA query_only = ON")
+             : ENT_OK;
+}
+
+static ent_status
 fill(ent_store *store)
 {
+  bool missing = false;
   bool own = false;
-  if (store->access == ENT_READ) {
-    int64_t missing = 0;
-    ENT_TRY(ent_db_number(&store->db,
-                          "SELECT EXISTS (SELECT 1 FROM article WHERE key"
-                          " NOT IN (SELECT article FROM searched))",
-                          &missing));
-    return missing != 0 ? ent_db_exec(&store->db, sql_fill_temp) : ENT_OK;
+  bool busy = store->access == ENT_READ;
+  ENT_TRY(ent_db_any(&store->db, sql_is_missing, &missing));
+  if (!missing) {
+    return ENT_OK;
   }
-  ENT_TRY(ent_store_enter(store, &own));
-  return ent_store_leave(store, own, ent_db_exec(&store->db, sql_fill));
+  if (!busy) {
+    ENT_TRY(ent_store_enter_now(store, &own, &busy));
+  }
+  return busy ? fill_aside(store)
+              : ent_store_leave(store, own, ent_db_exec(&store->db, sql_fill));
 }
 
 // ------------------------------------------------------------------ the words

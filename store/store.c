@@ -224,8 +224,10 @@ ent_store_commit(ent_store *store)
   return st;
 }
 
-ent_status
-ent_store_enter(ent_store *store, bool *own)
+/// What waits is written into a transaction that is open, and dropped before
+/// one of its own.
+static ent_status
+prepare_to_enter(ent_store *store, bool *own)
 {
   *own = sqlite3_get_autocommit(store->db.handle) != 0;
   if (!*own) {
@@ -233,7 +235,22 @@ ent_store_enter(ent_store *store, bool *own)
   }
   ent_waiting_drop(&store->waiting);
   ent_map_free(&store->described);
-  return ent_db_exec(&store->db, "BEGIN IMMEDIATE");
+  return ENT_OK;
+}
+
+ent_status
+ent_store_enter(ent_store *store, bool *own)
+{
+  ENT_TRY(prepare_to_enter(store, own));
+  return *own ? ent_db_exec(&store->db, "BEGIN IMMEDIATE") : ENT_OK;
+}
+
+ent_status
+ent_store_enter_now(ent_store *store, bool *own, bool *busy)
+{
+  *busy = false;
+  ENT_TRY(prepare_to_enter(store, own));
+  return *own ? ent_db_begin_now(&store->db, busy) : ENT_OK;
 }
 
 ent_status

@@ -827,6 +827,18 @@ finds_words(void **state)
   assert_int_equal(ent_store_remove(store, ENT_STR("vis-1")), ENT_OK);
   check_found(store, "dat hiem", " ");
   ent_store_close(store);
+  // While another writes, without the index and with it.
+  store = with_affairs((base_clear(at, 0), at));
+  ent_store *other = base_open(at, 0);
+  assert_int_equal(ent_store_begin(other), ENT_OK);
+  check_found(store, "dat hiem", " vis-1 ");
+  check_found(store, "dat hiem", " vis-1 ");
+  assert_int_equal(ent_store_commit(other), ENT_OK);
+  check_found(store, "dat hiem", " vis-1 ");
+  assert_int_equal(ent_store_begin(other), ENT_OK);
+  check_found(store, "tro* -Iran cuu", " aid-2 ");
+  ent_store_close(other);
+  ent_store_close(store);
   // Read-only, without the index.
   store = with_affairs((base_clear(at, 0), at));
   ent_store_close(store);
