@@ -3,14 +3,28 @@
 
 #include "cli/commands.h"
 
+/// Opens what is put into the first, which is not made when one cannot be.
+static ent_status
+look(ent_cli *cli)
+{
+  for (size_t i = 1; i < cli->args.n; i++) {
+    ent_store *store = NULL;
+    ENT_TRY(ent_store_open(&store, cli->args.at[i], ENT_READ, &cli->diag));
+    ent_store_close(store);
+  }
+  return ENT_OK;
+}
+
 static int
 run(ent_cli *cli, const void *values)
 {
   size_t counts[3] = {0};
   ent_store *store = NULL;
   (void)values;
-  ent_status st =
-      ent_store_open(&store, cli->args.at[0], ENT_CREATE, &cli->diag);
+  ent_status st = look(cli);
+  if (st == ENT_OK) {
+    st = ent_store_open(&store, cli->args.at[0], ENT_CREATE, &cli->diag);
+  }
   ent_progress progress = ent_progress_start(cli, "databases");
   for (size_t i = 1; st == ENT_OK && i < cli->args.n; i++) {
     ent_progress_step(&progress, i - 1, cli->args.n - 1);

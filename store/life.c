@@ -3,6 +3,8 @@
 
 #include "parts.h"
 
+#include <sys/stat.h>
+
 static const char sql_articles[] =
     "SELECT o.key, m.key, o.digest = m.digest FROM other.article o"
     " LEFT JOIN main.article m ON m.id = o.id ORDER BY o.key";
@@ -105,6 +107,15 @@ copy_all(ent_store *store, const comings *all, size_t counts[3])
   return ent_store_settle(store);
 }
 
+static bool
+is_same_file(const char *one, const char *other)
+{
+  struct stat a;
+  struct stat b;
+  return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+         a.st_ino == b.st_ino;
+}
+
 ent_status
 ent_store_merge(ent_store *store,
                 const char *path,
@@ -115,6 +126,12 @@ ent_store_merge(ent_store *store,
   ent_store *other = NULL;
   sqlite3_stmt *stmt = NULL;
   bool own = false;
+  if (is_same_file(store->db.path, path)) {
+    const ent_place place = {.file = path};
+    ent_report(diag, ENT_ERROR, &place, "is the same file as %s",
+               store->db.path);
+    return ENT_ERR_USAGE;
+  }
   ENT_TRY(ent_store_open(&other, path, ENT_READ, diag));
   ent_store_close(other);
   ENT_TRY(ent_db_prepare(&store->db, ENT_STR("ATTACH ?1 AS other"), &stmt));

@@ -103,6 +103,13 @@ refuses(confidence 2 "--min-confidence: '2' is not a number from 0 to 1"
   actors --min-confidence 2)
 refuses(format 2 "--format: 'xml' is not one of table, csv" actors --format xml)
 refuses(events-arguments 2 "events: too many arguments" events good.db)
+refuses(merge-itself 1 "./good.db: error: is the same file as good.db"
+  merge good.db ./good.db)
+refuses(merge-missing 1 "absent.db: error: " merge made.db good.db absent.db)
+add_test(NAME cli.merge-made COMMAND sh -c "! test -e made.db"
+  WORKING_DIRECTORY ${work})
+set_tests_properties(cli.merge-made PROPERTIES FIXTURES_REQUIRED cli
+  DEPENDS cli.merge-missing)
 refuses(events-missing 1 "absent.db: error: " events --db absent.db)
 refuses(events-foreign 1 "foreign.db: error: " events --db foreign.db)
 refuses(events-newer 1 "newer.db: error: .*newer" events --db newer.db)
