@@ -32,20 +32,30 @@ ent_db_fault(const ent_db *db, ent_status st, const char *text)
   return st;
 }
 
-ent_status
-ent_db_failed(const ent_db *db, int rc)
+static ent_status
+failed_at(const ent_db *db, const char *path, int rc)
 {
   if (rc == SQLITE_OK || rc == SQLITE_DONE || rc == SQLITE_ROW) {
     return ENT_OK;
   }
   const char *text = sqlite3_errmsg(db->handle);
+  ent_status st = ENT_ERR_INTERNAL;
   for (size_t i = 0; i < ENT_COUNT(meanings); i++) {
     if (meanings[i].rc == (rc & 0xff)) {
-      return ent_db_fault(db, meanings[i].st,
-                          meanings[i].text != NULL ? meanings[i].text : text);
+      st = meanings[i].st;
+      text = meanings[i].text != NULL ? meanings[i].text : text;
+      break;
     }
   }
-  return ent_db_fault(db, ENT_ERR_INTERNAL, text);
+  const ent_place place = {.file = path};
+  ent_report(db->diag, ENT_ERROR, &place, "%s", text);
+  return st;
+}
+
+ent_status
+ent_db_failed(const ent_db *db, int rc)
+{
+  return failed_at(db, db->path, rc);
 }
 
 // A reader too keeps an index of the log beside the file.  Where that cannot
@@ -67,36 +77,33 @@ is_still(const char *path)
   return still;
 }
 
-static int
-open_still(const char *path, sqlite3 **out)
+/// How SQLite is to open `path`; without the "//" what follows two slashes
+/// would be the name of a host.
+static void
+write_uri(ent_buf *out, const char *path, bool still)
 {
-  ent_buf uri = {0};
-  ent_buf_add(&uri, ENT_STR("file:"));
+  ent_buf_add(out, ent_str_of(path[0] == '/' ? "file://" : "file:"));
   for (const char *c = path; *c != '\0'; c++) {
     if (strchr("%?#", *c) != NULL) {
-      ent_buf_printf(&uri, "%%%02x", (unsigned)*c);
+      ent_buf_printf(out, "%%%02x", (unsigned)*c);
     } else {
-      ent_buf_byte(&uri, *c);
+      ent_buf_byte(out, *c);
     }
   }
-  ent_buf_add(&uri, ENT_STR("?immutable=1"));
-  const int flags =
-      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
-  const int rc = sqlite3_open_v2(uri.s, out, flags, NULL);
-  ent_buf_free(&uri);
-  return rc;
+  ent_buf_add(out, ent_str_of(still ? "?mode=ro&immutable=1" : ""));
 }
 
 ent_status
 ent_db_open(ent_db *db, const char *path, int flags, ent_diag *diag)
 {
   const size_t n = strlen(path);
+  ent_buf uri = {0};
   *db = (ent_db){.diag = diag, .path = ent_alloc(n + 1)};
   memcpy(db->path, path, n);
-  const bool still = (flags & SQLITE_OPEN_CREATE) == 0 && is_still(path);
-  const int rc = still ? open_still(path, &db->handle)
-                       : sqlite3_open_v2(path, &db->handle,
-                                         flags | SQLITE_OPEN_NOMUTEX, NULL);
+  write_uri(&uri, path, (flags & SQLITE_OPEN_CREATE) == 0 && is_still(path));
+  const int rc = sqlite3_open_v2(
+      uri.s, &db->handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+  ent_buf_free(&uri);
   if (rc == SQLITE_OK) {
     (void)sqlite3_extended_result_codes(db->handle, 1);
     (void)sqlite3_busy_timeout(db->handle, ENT_PATIENCE_MS);
@@ -107,6 +114,22 @@ ent_db_open(ent_db *db, const char *path, int flags, ent_diag *diag)
   ent_report(diag, ENT_ERROR, &place, "cannot open: %s",
              reason != 0 ? strerror(reason) : sqlite3_errstr(rc));
   return ENT_ERR_IO;
+}
+
+ent_status
+ent_db_attach(const ent_db *db, const char *path)
+{
+  ent_buf uri = {0};
+  sqlite3_stmt *stmt = NULL;
+  write_uri(&uri, path, is_still(path));
+  ent_status st = ent_db_prepare(db, ENT_STR("ATTACH ?1 AS other"), &stmt);
+  if (st == ENT_OK) {
+    ent_db_bind(stmt, 1, ent_buf_str(&uri));
+    st = failed_at(db, path, sqlite3_step(stmt));
+  }
+  (void)sqlite3_finalize(stmt);
+  ent_buf_free(&uri);
+  return st;
 }
 
 void

@@ -29,6 +29,8 @@ ENT_NODISCARD ent_status ent_db_open(ent_db *db,
                                      int flags,
                                      ent_diag *diag);
 void ent_db_close(ent_db *db);
+/// Attaches the database at `path` as "other".
+ENT_NODISCARD ent_status ent_db_attach(const ent_db *db, const char *path);
 
 /// Reports `text` about the file and returns `st`.
 ent_status ent_db_fault(const ent_db *db, ent_status st, const char *text);

@@ -124,7 +124,6 @@ ent_store_merge(ent_store *store,
 {
   comings all = {0};
   ent_store *other = NULL;
-  sqlite3_stmt *stmt = NULL;
   bool own = false;
   if (is_same_file(store->db.path, path)) {
     const ent_place place = {.file = path};
@@ -134,12 +133,8 @@ ent_store_merge(ent_store *store,
   }
   ENT_TRY(ent_store_open(&other, path, ENT_READ, diag));
   ent_store_close(other);
-  ENT_TRY(ent_db_prepare(&store->db, ENT_STR("ATTACH ?1 AS other"), &stmt));
-  ent_db_bind_name(stmt, 1, path);
-  ent_status st = ent_db_run(&store->db, stmt, NULL);
-  (void)sqlite3_finalize(stmt);
-  ENT_TRY(st);
-  st = ent_store_enter(store, &own);
+  ENT_TRY(ent_db_attach(&store->db, path));
+  ent_status st = ent_store_enter(store, &own);
   if (st == ENT_OK) {
     st = list_articles(store, &all);
     if (st == ENT_OK) {

@@ -110,6 +110,13 @@ add_test(NAME cli.merge-made COMMAND sh -c "! test -e made.db"
   WORKING_DIRECTORY ${work})
 set_tests_properties(cli.merge-made PROPERTIES FIXTURES_REQUIRED cli
   DEPENDS cli.merge-missing)
+# Names that would be something else in a URI.
+add_test(NAME cli.merge-odd COMMAND sh -c
+  "cp good.db 'a?b#c%20.db' && rm -f odd*.db &&
+   $<TARGET_FILE:entente> merge 'odd?d.db' \"/$PWD/a?b#c%20.db\" &&
+   test -e 'odd?d.db'" WORKING_DIRECTORY ${work})
+set_tests_properties(cli.merge-odd PROPERTIES FIXTURES_REQUIRED cli
+  PASS_REGULAR_EXPRESSION "^entente: 1 new")
 refuses(events-missing 1 "absent.db: error: " events --db absent.db)
 refuses(events-foreign 1 "foreign.db: error: " events --db foreign.db)
 refuses(events-newer 1 "newer.db: error: .*newer" events --db newer.db)
