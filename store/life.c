@@ -8,8 +8,6 @@
 static const char sql_articles[] =
     "SELECT o.key, m.key, o.digest = m.digest FROM other.article o"
     " LEFT JOIN main.article m ON m.id = o.id ORDER BY o.key";
-static const char sql_of_article[] =
-    "SELECT key FROM event WHERE article = CAST(?1 AS INTEGER)";
 static const char sql_all_events[] = "SELECT key FROM event";
 
 /// What an article brings along, each with its key as ?1.
@@ -39,7 +37,6 @@ static const char sql_rest[] =
 static ent_status
 copy_article(ent_store *store, int64_t key)
 {
-  char text[24];
   for (size_t i = 0; i < ENT_COUNT(copies); i++) {
     sqlite3_stmt *stmt = NULL;
     ENT_TRY(ent_db_prepare(&store->db, ent_str_of(copies[i]), &stmt));
@@ -48,8 +45,7 @@ copy_article(ent_store *store, int64_t key)
     (void)sqlite3_finalize(stmt);
     ENT_TRY(st);
   }
-  (void)snprintf(text, sizeof text, "%lld", (long long)key);
-  return ent_shape_renew(store, sql_of_article, ent_str_of(text));
+  return ENT_OK;
 }
 
 /// An article of the other database.

@@ -373,10 +373,7 @@ ent_store_settle(ent_store *store)
   ent_settler in = {.store = store};
   bool own = false;
   ENT_TRY(ent_store_enter(store, &own));
-  ent_status st = ent_waiting_write(&store->waiting, &store->db);
-  if (st == ENT_OK) {
-    st = settle(&in);
-  }
+  ent_status st = settle(&in);
   ent_settler_free(&in);
   if (st == ENT_OK) {
     st = ent_affairs_renew(store);
