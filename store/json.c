@@ -3,9 +3,8 @@
 
 #include "json.h"
 
-#include "store/store.h"
-
 #include "locate.h"
+#include "parts.h"
 
 #include <float.h>
 #include <math.h>
@@ -152,8 +151,9 @@ ent_json_leave(ent_json *json)
   json->n_steps--;
 }
 
-ent_status
-ent_json_fault(ent_json *json, const char *key, const char *text)
+/// Reports at member `key` of the object, or at the object itself.
+static void
+report_at(ent_json *json, ent_level level, const char *key, const char *text)
 {
   ent_step steps[ENT_STEPS + 1];
   size_t n = json->n_steps;
@@ -161,8 +161,13 @@ ent_json_fault(ent_json *json, const char *key, const char *text)
   if (key != NULL) {
     steps[n++] = (ent_step){key, 0};
   }
-  const size_t at = ent_json_locate(json->line, steps, n);
-  report(json, ENT_ERROR, at, text);
+  report(json, level, ent_json_locate(json->line, steps, n), text);
+}
+
+ent_status
+ent_json_fault(ent_json *json, const char *key, const char *text)
+{
+  report_at(json, ENT_ERROR, key, text);
   return ENT_ERR_SYNTAX;
 }
 
@@ -183,6 +188,29 @@ expected(ent_json *json, const char *key, const char *what)
   return ent_json_fault(json, key, text.s);
 }
 
+ent_str
+ent_json_string(ent_json *json, const char *key, const cJSON *item)
+{
+  static const char marks[] = {ENT_OPENS, ENT_CLOSES, ENT_BETWEEN, '\0'};
+  ent_buf clean = {0};
+  const char *rest = item->valuestring;
+  size_t n = strcspn(rest, marks);
+  if (rest[n] == '\0') {
+    return ent_arena_str(json->arena, (ent_str){rest, n});
+  }
+  for (; rest[n] != '\0'; n = strcspn(rest, marks)) {
+    ent_buf_add(&clean, (ent_str){rest, n});
+    ent_buf_add(&clean, ENT_STR("\xef\xbf\xbd"));
+    rest += n + 1;
+  }
+  ent_buf_add(&clean, (ent_str){rest, n});
+  report_at(json, ENT_WARNING, key,
+            "a control character is replaced by U+FFFD");
+  const ent_str text = ent_arena_str(json->arena, ent_buf_str(&clean));
+  ent_buf_free(&clean);
+  return text;
+}
+
 ent_status
 ent_json_text(ent_json *json,
               const cJSON *object,
@@ -196,7 +224,7 @@ ent_json_text(ent_json *json,
   if (!cJSON_IsString(item)) {
     return expected(json, key, "a string");
   }
-  *out = ent_arena_str(json->arena, ent_str_of(item->valuestring));
+  *out = ent_json_string(json, key, item);
   return ENT_OK;
 }
 

@@ -45,6 +45,10 @@ ENT_NODISCARD ent_status ent_json_fault(ent_json *json,
                                         const char *key,
                                         const char *text);
 
+/// The text of member `key`, which is a string, with U+FFFD for each of the
+/// marks that the store puts between and around texts.  Lives in the arena.
+ent_str ent_json_string(ent_json *json, const char *key, const cJSON *item);
+
 // Looks at member `key` of `object`.  A member that is absent or null leaves
 // `*out` as it is; one of another type is a fault.
 

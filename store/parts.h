@@ -148,8 +148,11 @@ ENT_NODISCARD ent_status ent_event_unite(ent_store *store,
                                          ent_event_row *row,
                                          ent_arena *arena);
 
-/// Between sources in a list; no name has it.
+/// Between sources in a list, and around words that are found; ent_json_string
+/// keeps them out of what is read.
 #define ENT_BETWEEN '\x1f'
+#define ENT_OPENS   '\x02'
+#define ENT_CLOSES  '\x03'
 /// Fills the tellers, and their numbers, from a list of articles by commas
 /// and one of their sources by U+001F, which live as long as the row.
 void ent_event_tellers(ent_event_row *row,

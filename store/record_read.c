@@ -69,7 +69,7 @@ read_aside(ent_json *json, const char *key, ent_str *out)
 {
   const cJSON *item = cJSON_GetObjectItemCaseSensitive(json->root, key);
   if (cJSON_IsString(item)) {
-    *out = ent_arena_str(json->arena, ent_str_of(item->valuestring));
+    *out = ent_json_string(json, key, item);
   } else if (item != NULL && !cJSON_IsNull(item)) {
     ent_report(json->diag, ENT_WARNING, json->place,
                "\"%s\" is no text and is left out", key);

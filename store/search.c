@@ -3,10 +3,6 @@
 
 #include "parts.h"
 
-/// What highlight() puts around words; no text that is read has these.
-#define ENT_OPENS  '\x02'
-#define ENT_CLOSES '\x03'
-
 /// Code points around the first word found.
 enum { ENT_AROUND = 70 };
 

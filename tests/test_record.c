@@ -95,7 +95,7 @@ keeps_hostile_text(void **state)
 {
   (void)state;
   check_same("{\"id\":\"a\",\"actors\":[],\"events\":[],"
-             "\"text\":\"\\\"\\\\ \\n\\t\\r \\u0001\\u001f </script> 🇻🇳 "
+             "\"text\":\"\\\"\\\\ \\n\\t\\r \\u0001\\u001e </script> 🇻🇳 "
              "e\xcc\x81 \\\\u0000 \xe2\x80\xae\"}");
 }
 
@@ -124,7 +124,7 @@ ignores_what_it_does_not_know(void **state)
 }
 
 static void
-replaces_nul_and_bad_bytes(void **state)
+replaces_what_no_text_may_have(void **state)
 {
   (void)state;
   const struct {
@@ -138,6 +138,12 @@ replaces_nul_and_bad_bytes(void **state)
       {ENT_STR("{\"text\":\"a\xff"
                "b\"}"),
        "f:7:11: warning: bad UTF-8 is replaced by U+FFFD"},
+      {ENT_STR("{\"text\":\"a\\u0002b\"}"),
+       "f:7:9: warning: a control character is replaced by U+FFFD"},
+      {ENT_STR("{\"text\":\"a\\u0003b\"}"),
+       "f:7:9: warning: a control character is replaced by U+FFFD"},
+      {ENT_STR("{\"text\":\"a\\u001fb\"}"),
+       "f:7:9: warning: a control character is replaced by U+FFFD"},
   };
   for (size_t i = 0; i < ENT_COUNT(rows); i++) {
     ent_arena arena = {0};
@@ -247,7 +253,7 @@ main(void)
       cmocka_unit_test(keeps_weights),
       cmocka_unit_test(keeps_hostile_text),
       cmocka_unit_test(ignores_what_it_does_not_know),
-      cmocka_unit_test(replaces_nul_and_bad_bytes),
+      cmocka_unit_test(replaces_what_no_text_may_have),
       cmocka_unit_test(refuses_bad_lines_at_their_place),
       cmocka_unit_test(survives_depth),
       cmocka_unit_test(derives_ids_from_content),
