@@ -13,9 +13,17 @@ typedef struct cluster {
   int64_t key;     ///< of the affair; of its root
 } cluster;
 
+/// A decision about two nodes that are both drawn.
+typedef struct ruled {
+  uint32_t one;
+  uint32_t other;
+  bool join;
+} ruled;
+
 typedef struct drawing {
   ent_settler *in;
   ENT_VEC(cluster) all;
+  ENT_VEC(ruled) ruled;
   uint32_t *order; ///< nodes, the surest first
   size_t n;
 } drawing;
@@ -106,33 +114,56 @@ root_of(const drawing *draw, uint32_t c)
   return c;
 }
 
-static uint32_t
-cluster_of_telling(const drawing *draw, int64_t telling)
+static ent_str
+bytes_of(const int64_t *telling)
+{
+  return (ent_str){(const char *)telling, sizeof *telling};
+}
+
+/// Sets the node of each telling at its number in `tellings`.
+static void
+number_tellings(const drawing *draw, ent_map *tellings, uint32_t *nodes)
 {
   for (size_t i = 0; i < draw->n; i++) {
-    const ent_drawn *node = &draw->in->nodes.at[draw->order[i]];
-    if (node->shape.telling == telling) {
-      return node->cluster;
+    const ent_shape *shape = &draw->in->nodes.at[draw->order[i]].shape;
+    if (shape->telling != 0) {
+      nodes[ent_map_intern(tellings, bytes_of(&shape->telling))] =
+          draw->order[i];
     }
   }
-  return ENT_NONE;
+}
+
+static void
+look_up_decisions(drawing *draw)
+{
+  const ent_settler *in = draw->in;
+  ent_map tellings = {0};
+  uint32_t *nodes = ent_alloc((draw->n + 1) * sizeof *nodes);
+  number_tellings(draw, &tellings, nodes);
+  for (size_t i = 0; i < in->decisions.n; i++) {
+    const ent_decision *each = &in->decisions.at[i];
+    const uint32_t a = ent_map_find(&tellings, bytes_of(&each->one));
+    const uint32_t b = ent_map_find(&tellings, bytes_of(&each->other));
+    if (a == ENT_NONE || b == ENT_NONE) {
+      continue;
+    }
+    ENT_PUSH(&draw->ruled, (ruled){nodes[a], nodes[b], each->join});
+  }
+  ent_free(nodes);
+  ent_map_free(&tellings);
 }
 
 static bool
 may_tie(const drawing *draw, uint32_t a, uint32_t b)
 {
-  for (size_t i = 0; i < draw->in->decisions.n; i++) {
-    const ent_decision *each = &draw->in->decisions.at[i];
-    if (each->join || each->one == 0) {
+  const ent_settler *in = draw->in;
+  for (size_t i = 0; i < draw->ruled.n; i++) {
+    const ruled *each = &draw->ruled.at[i];
+    if (each->join) {
       continue;
     }
-    const uint32_t c = cluster_of_telling(draw, each->one);
-    const uint32_t d = cluster_of_telling(draw, each->other);
-    if (c == ENT_NONE || d == ENT_NONE) {
-      continue;
-    }
-    const uint32_t p = root_of(draw, c);
-    const uint32_t q = root_of(draw, d);
+    const uint32_t p = root_of(draw, in->nodes.at[each->one].cluster);
+    const uint32_t q = root_of(draw, in->nodes.at[each->other].cluster);
     if ((p == a && q == b) || (p == b && q == a)) {
       return false;
     }
@@ -303,12 +334,11 @@ tie_states(drawing *draw)
       tie(draw, c, other);
     }
   }
-  for (size_t i = 0; i < draw->in->decisions.n; i++) {
-    const ent_decision *each = &draw->in->decisions.at[i];
-    const uint32_t c = cluster_of_telling(draw, each->one);
-    const uint32_t d = cluster_of_telling(draw, each->other);
-    if (each->join && c != ENT_NONE && d != ENT_NONE) {
-      tie(draw, c, d);
+  for (size_t i = 0; i < draw->ruled.n; i++) {
+    const ruled *each = &draw->ruled.at[i];
+    if (each->join) {
+      tie(draw, draw->in->nodes.at[each->one].cluster,
+          draw->in->nodes.at[each->other].cluster);
     }
   }
 }
@@ -335,9 +365,11 @@ ent_settler_draw(ent_settler *in)
 {
   drawing draw = {.in = in};
   put_in_order(&draw);
+  look_up_decisions(&draw);
   join(&draw);
   tie_states(&draw);
   name_affairs(&draw);
   ent_free(draw.order);
   ENT_VEC_FREE(&draw.all);
+  ENT_VEC_FREE(&draw.ruled);
 }
