@@ -185,22 +185,10 @@ ent_store_unknown(ent_actor_row **out,
                   size_t limit,
                   ent_arena *arena)
 {
-  ENT_VEC(ent_actor_row) all = {0};
   sqlite3_stmt *stmt = NULL;
-  bool row = false;
   ENT_TRY(ent_db_kept(&store->db, sql_unknown, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, limit > 0 ? (int64_t)limit : -1);
-  ent_status st = ent_db_step(&store->db, stmt, &row);
-  while (st == ENT_OK && row) {
-    const ent_actor_row each = {.actor = ent_column_actor(store, stmt, arena),
-                                .n_events = sqlite3_column_int64(stmt, 5),
-                                .n_articles = sqlite3_column_int64(stmt, 6)};
-    ENT_PUSH(&all, each);
-    st = ent_db_step(&store->db, stmt, &row);
-  }
+  const ent_status st = ent_actor_rows(out, n, store, stmt, arena);
   (void)sqlite3_reset(stmt);
-  *n = all.n;
-  *out = ENT_SETTLED(&all, arena);
-  ENT_VEC_FREE(&all);
   return st;
 }

@@ -29,17 +29,19 @@ static const char sql_put[] =
 // ------------------------------------------------------------------- reading
 
 /// What the columns type, status, date, confidence, published say.
-static void
-fill(sqlite3_stmt *stmt, int column, ent_event_row *row, ent_arena *arena)
+static ent_status
+fill(const ent_store *store,
+     sqlite3_stmt *stmt,
+     int column,
+     ent_event_row *row,
+     ent_arena *arena)
 {
   ent_event *event = &row->event;
-  event->type =
-      (ent_type)ent_column_name(stmt, column, ent_type_names, ENT_TYPES);
-  event->phase =
-      (ent_phase)ent_column_name(stmt, column + 1, ent_phase_names, ENT_PHASES);
+  ENT_TRY(ent_column_state(store, stmt, column, event));
   ent_column_event_date(stmt, column + 2, event, arena);
   event->confidence = sqlite3_column_double(stmt, column + 3);
   row->published = ent_column_date(stmt, column + 4);
+  return ENT_OK;
 }
 
 ent_status
@@ -52,9 +54,9 @@ ent_event_bare(ent_store *store,
   bool found = false;
   ENT_TRY(ent_db_kept(&store->db, sql_bare, &stmt));
   (void)sqlite3_bind_int64(stmt, 1, key);
-  const ent_status st = ent_db_step(&store->db, stmt, &found);
+  ent_status st = ent_db_step(&store->db, stmt, &found);
   if (found) {
-    fill(stmt, 0, row, arena);
+    st = fill(store, stmt, 0, row, arena);
   }
   (void)sqlite3_reset(stmt);
   ENT_TRY(st);
@@ -75,10 +77,13 @@ read_states(ent_str names, ent_event_row *row, ent_arena *arena)
   }
 }
 
-void
-ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena)
+ent_status
+ent_affair_read(const ent_store *store,
+                sqlite3_stmt *stmt,
+                ent_event_row *row,
+                ent_arena *arena)
 {
-  fill(stmt, 3, row, arena);
+  ENT_TRY(fill(store, stmt, 3, row, arena));
   row->n_mentions = sqlite3_column_int64(stmt, 1);
   row->event.weight = sqlite3_column_double(stmt, 2);
   read_states(ent_db_text(stmt, 8, arena), row, arena);
@@ -86,6 +91,7 @@ ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena)
                         &row->event.n_participants, arena);
   ent_event_tellers(row, ent_db_text(stmt, 10, arena),
                     ent_db_text(stmt, 11, arena), arena);
+  return ENT_OK;
 }
 
 // ------------------------------------------------------------------- writing
@@ -176,7 +182,7 @@ take(renewal *in, sqlite3_stmt *from)
 {
   ent_event_row row = {.n_states = 0};
   ent_arena_reset(&in->arena);
-  ent_affair_read(from, &row, &in->arena);
+  ENT_TRY(ent_affair_read(in->store, from, &row, &in->arena));
   return count(in, &row, -1);
 }
 
@@ -236,17 +242,20 @@ enum {
 };
 
 /// Takes the telling at which `from` stands for the one that speaks.
-static void
-speak(gathering *now, sqlite3_stmt *from, ent_arena *arena)
+static ent_status
+speak(renewal *in, sqlite3_stmt *from)
 {
+  gathering *now = &in->now;
+  ent_arena *arena = &in->arena;
   now->rank = sqlite3_column_int64(from, ENT_AT_RANK);
   now->event = sqlite3_column_int64(from, ENT_AT_EVENT);
   now->row = (ent_event_row){.n_states = 0};
-  fill(from, ENT_AT_BARE, &now->row, arena);
+  ENT_TRY(fill(in->store, from, ENT_AT_BARE, &now->row, arena));
   now->row.event.weight = sqlite3_column_double(from, ENT_AT_WEIGHT);
   now->day = sqlite3_column_int64(from, ENT_AT_DAY);
   now->date = ent_db_text(from, ENT_AT_DATE, arena);
   now->published = ent_db_text(from, ENT_AT_PUBLISHED, arena);
+  return ENT_OK;
 }
 
 /// A telling of an affair that is made anew.
@@ -262,7 +271,7 @@ gather(renewal *in, sqlite3_stmt *from)
     begin(now, affair);
   }
   if (sqlite3_column_int64(from, ENT_AT_RANK) < now->rank) {
-    speak(now, from, &in->arena);
+    ENT_TRY(speak(in, from));
   }
   if (now->shapes.n == 0 || shape != now->shape) {
     add_number(&now->shapes, shape);

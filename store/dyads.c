@@ -49,18 +49,20 @@ ent_dyads_next(ent_dyads *walk, ent_dyad_row *row)
 {
   sqlite3_stmt *stmt = walk->stmt;
   bool found = false;
+  size_t type = 0;
   if (walk->st == ENT_OK) {
     walk->st = ent_db_step(&walk->store->db, stmt, &found);
   }
   if (found) {
-    *row = (ent_dyad_row){
-        .source = borrowed(stmt, 0),
-        .target = borrowed(stmt, 1),
-        .type = (ent_type)ent_column_name(stmt, 2, ent_type_names, ENT_TYPES),
-        .weight = sqlite3_column_double(stmt, 3),
-        .n_events = sqlite3_column_int64(stmt, 4)};
+    walk->st =
+        ent_column_name(walk->store, stmt, 2, ent_type_names, ENT_TYPES, &type);
+    *row = (ent_dyad_row){.source = borrowed(stmt, 0),
+                          .target = borrowed(stmt, 1),
+                          .type = (ent_type)type,
+                          .weight = sqlite3_column_double(stmt, 3),
+                          .n_events = sqlite3_column_int64(stmt, 4)};
   }
-  return found;
+  return found && walk->st == ENT_OK;
 }
 
 ent_status

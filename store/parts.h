@@ -87,11 +87,19 @@ ENT_NODISCARD ent_status ent_shape_renew(ent_store *store,
 
 /// The keys that an id or its beginning may mean; false when it is none.
 bool ent_key_range(ent_str id, int64_t *first, int64_t *last);
-/// Which of `names` a column holds.
-size_t ent_column_name(sqlite3_stmt *stmt,
-                       int column,
-                       const char *const *names,
-                       size_t n);
+/// Which of `names` a column holds.  One that is none of them, which who writes
+/// with other programs may bring in, is reported.
+ENT_NODISCARD ent_status ent_column_name(const ent_store *store,
+                                         sqlite3_stmt *stmt,
+                                         int column,
+                                         const char *const *names,
+                                         size_t n,
+                                         size_t *out);
+/// Sets the event's type and status from a column and the next.
+ENT_NODISCARD ent_status ent_column_state(const ent_store *store,
+                                          sqlite3_stmt *stmt,
+                                          int column,
+                                          ent_event *event);
 /// The date that a column holds, or none.
 ent_date ent_column_date(sqlite3_stmt *stmt, int column);
 /// Sets the event's date from a column.
@@ -115,7 +123,10 @@ ENT_NODISCARD ent_status ent_event_bare(ent_store *store,
 /// Makes the rows of affairs anew whose reports have changed.
 ENT_NODISCARD ent_status ent_affairs_renew(ent_store *store);
 /// Fills what the columns of ENT_AFFAIR_COLUMNS hold, but for the id.
-void ent_affair_read(sqlite3_stmt *stmt, ent_event_row *row, ent_arena *arena);
+ENT_NODISCARD ent_status ent_affair_read(const ent_store *store,
+                                         sqlite3_stmt *stmt,
+                                         ent_event_row *row,
+                                         ent_arena *arena);
 #define ENT_AFFAIR_COLUMNS                                                 \
   "f.event, f.mentions, f.weight, f.type, f.status, f.date, f.confidence," \
   " f.published, f.statuses, f.actors, f.articles, f.sources"
@@ -161,8 +172,16 @@ void ent_event_tellers(ent_event_row *row,
                        ent_arena *arena);
 
 /// The actor in columns id, kind, name, name_vi, affiliation.
-ent_actor
-ent_column_actor(const ent_store *store, sqlite3_stmt *stmt, ent_arena *arena);
+ENT_NODISCARD ent_status ent_column_actor(ent_actor *out,
+                                          const ent_store *store,
+                                          sqlite3_stmt *stmt,
+                                          ent_arena *arena);
+/// All rows of these, and of how many events and articles each has.
+ENT_NODISCARD ent_status ent_actor_rows(ent_actor_row **out,
+                                        size_t *n,
+                                        const ent_store *store,
+                                        sqlite3_stmt *stmt,
+                                        ent_arena *arena);
 
 /// The FTS index forgets an article that is about to go.
 ENT_NODISCARD ent_status ent_search_forget(ent_store *store, int64_t article);

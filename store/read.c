@@ -22,17 +22,40 @@ static const char sql_one_event[] =
     " FROM event e JOIN article a ON a.key = e.article"
     " WHERE e.key BETWEEN ?1 AND ?2 ORDER BY e.key LIMIT 2";
 
-// The file's own constraints keep names to those that are known.
-size_t
-ent_column_name(sqlite3_stmt *stmt,
+ent_status
+ent_column_name(const ent_store *store,
+                sqlite3_stmt *stmt,
                 int column,
                 const char *const *names,
-                size_t n)
+                size_t n,
+                size_t *out)
 {
   const ent_str name =
       ent_str_of((const char *)sqlite3_column_text(stmt, column));
   const size_t index = ent_name_find(names, n, name);
-  return index < n ? index : n - 1;
+  if (index == n) {
+    return ent_db_fault(&store->db, ENT_ERR_IO,
+                        "the database is damaged: it has an unknown name");
+  }
+  *out = index;
+  return ENT_OK;
+}
+
+ent_status
+ent_column_state(const ent_store *store,
+                 sqlite3_stmt *stmt,
+                 int column,
+                 ent_event *event)
+{
+  size_t type = 0;
+  size_t phase = 0;
+  ENT_TRY(
+      ent_column_name(store, stmt, column, ent_type_names, ENT_TYPES, &type));
+  ENT_TRY(ent_column_name(store, stmt, column + 1, ent_phase_names, ENT_PHASES,
+                          &phase));
+  event->type = (ent_type)type;
+  event->phase = (ent_phase)phase;
+  return ENT_OK;
 }
 
 void *
@@ -87,11 +110,14 @@ ent_event_participants(ent_store *store,
   (void)sqlite3_bind_int64(stmt, 1, key);
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    const size_t role = ent_column_name(stmt, 1, ent_role_names, ENT_ROLES);
+    size_t role = 0;
     const ent_str actor = ent_db_text(stmt, 0, arena);
+    st = ent_column_name(store, stmt, 1, ent_role_names, ENT_ROLES, &role);
     ENT_PUSH(&all, (ent_participant){.actor = ent_actor_of(store, actor),
                                      .role = (ent_role)role});
-    st = ent_db_step(&store->db, stmt, &row);
+    if (st == ENT_OK) {
+      st = ent_db_step(&store->db, stmt, &row);
+    }
   }
   (void)sqlite3_reset(stmt);
   event->n_participants = all.n;
@@ -152,9 +178,7 @@ ent_event_read(ent_store *store,
   ent_event *event = &row->event;
   *row = (ent_event_row){0};
   row->id = ent_event_id(key, arena);
-  event->type = (ent_type)ent_column_name(stmt, 1, ent_type_names, ENT_TYPES);
-  event->phase =
-      (ent_phase)ent_column_name(stmt, 2, ent_phase_names, ENT_PHASES);
+  ENT_TRY(ent_column_state(store, stmt, 1, event));
   event->subtype = ent_db_text(stmt, 3, arena);
   ent_column_event_date(stmt, 4, event, arena);
   event->confidence = sqlite3_column_double(stmt, 5);
@@ -297,17 +321,47 @@ ent_store_article(ent_article *out,
   return st;
 }
 
-ent_actor
-ent_column_actor(const ent_store *store, sqlite3_stmt *stmt, ent_arena *arena)
+ent_status
+ent_column_actor(ent_actor *out,
+                 const ent_store *store,
+                 sqlite3_stmt *stmt,
+                 ent_arena *arena)
 {
-  const size_t kind = ent_column_name(stmt, 1, ent_kind_names, ENT_KINDS);
+  size_t kind = 0;
+  ENT_TRY(ent_column_name(store, stmt, 1, ent_kind_names, ENT_KINDS, &kind));
   const ent_str id = ent_db_text(stmt, 0, arena);
   const ent_str affiliation = ent_db_text(stmt, 4, arena);
-  return (ent_actor){.id = ent_actor_of(store, id),
+  *out = (ent_actor){.id = ent_actor_of(store, id),
                      .kind = (ent_kind)kind,
                      .name = ent_db_text(stmt, 2, arena),
                      .name_vi = ent_db_text(stmt, 3, arena),
                      .affiliation = ent_actor_of(store, affiliation)};
+  return ENT_OK;
+}
+
+ent_status
+ent_actor_rows(ent_actor_row **out,
+               size_t *n,
+               const ent_store *store,
+               sqlite3_stmt *stmt,
+               ent_arena *arena)
+{
+  ENT_VEC(ent_actor_row) all = {0};
+  bool row = false;
+  ent_status st = ent_db_step(&store->db, stmt, &row);
+  while (st == ENT_OK && row) {
+    ent_actor_row each = {.n_events = sqlite3_column_int64(stmt, 5),
+                          .n_articles = sqlite3_column_int64(stmt, 6)};
+    st = ent_column_actor(&each.actor, store, stmt, arena);
+    ENT_PUSH(&all, each);
+    if (st == ENT_OK) {
+      st = ent_db_step(&store->db, stmt, &row);
+    }
+  }
+  *n = all.n;
+  *out = ENT_SETTLED(&all, arena);
+  ENT_VEC_FREE(&all);
+  return st;
 }
 
 ent_status
@@ -321,8 +375,12 @@ ent_store_article_actors(
   ent_db_bind(stmt, 1, id);
   ent_status st = ent_db_step(&store->db, stmt, &row);
   while (st == ENT_OK && row) {
-    ENT_PUSH(&all, ent_column_actor(store, stmt, arena));
-    st = ent_db_step(&store->db, stmt, &row);
+    ent_actor each = {.kind = ENT_OTHER};
+    st = ent_column_actor(&each, store, stmt, arena);
+    ENT_PUSH(&all, each);
+    if (st == ENT_OK) {
+      st = ent_db_step(&store->db, stmt, &row);
+    }
   }
   (void)sqlite3_reset(stmt);
   *n = all.n;
@@ -338,20 +396,8 @@ list_actors(ent_actor_row **out,
             sqlite3_stmt *stmt,
             ent_arena *arena)
 {
-  ENT_VEC(ent_actor_row) all = {0};
-  bool row = false;
-  ent_status st = ent_db_step(&store->db, stmt, &row);
-  while (st == ENT_OK && row) {
-    const ent_actor_row each = {.actor = ent_column_actor(store, stmt, arena),
-                                .n_events = sqlite3_column_int64(stmt, 5),
-                                .n_articles = sqlite3_column_int64(stmt, 6)};
-    ENT_PUSH(&all, each);
-    st = ent_db_step(&store->db, stmt, &row);
-  }
+  const ent_status st = ent_actor_rows(out, n, store, stmt, arena);
   (void)sqlite3_finalize(stmt);
-  *n = all.n;
-  *out = ENT_SETTLED(&all, arena);
-  ENT_VEC_FREE(&all);
   return st;
 }
 

@@ -143,7 +143,7 @@ fill(ent_events *walk, sqlite3_stmt *stmt, ent_event_row *row)
   const int64_t key = sqlite3_column_int64(stmt, 0);
   *row = (ent_event_row){.article_id = ENT_STR("")};
   if (walk->summed) {
-    ent_affair_read(stmt, row, arena);
+    ENT_TRY(ent_affair_read(walk->store, stmt, row, arena));
   } else {
     ENT_TRY(fill_row(walk, key, row));
     row->n_mentions = sqlite3_column_int64(stmt, 1);

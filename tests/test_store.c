@@ -441,6 +441,47 @@ refuses_files_of_others(void **state)
 }
 
 static void
+check_damaged(place *at, const char *sql)
+{
+  ent_event_row row;
+  ent_events *walk = NULL;
+  ent_actor_row *rows = NULL;
+  ent_arena arena = {0};
+  const ent_filter all = {.apart = true};
+  bool more = true;
+  size_t n = 0;
+  run_sql(at, sql);
+  ent_store *store = open_store(at, ENT_READ);
+  ent_buf_reset(&at->messages);
+  assert_int_equal(ent_events_open(&walk, store, &all), ENT_OK);
+  while (more) {
+    more = ent_events_next(walk, &row);
+  }
+  ent_status st = ent_events_close(walk);
+  if (st == ENT_OK) {
+    st = ent_store_actors(&rows, &n, store, &all, &arena);
+  }
+  assert_int_equal(st, ENT_ERR_IO);
+  assert_non_null(strstr(at->messages.s, "it has an unknown name"));
+  ent_arena_free(&arena);
+  ent_store_close(store);
+}
+
+/// What others write with the file's constraints off.
+static void
+reports_unknown_names(void **state)
+{
+  place *at = *state;
+  ent_store_close(filled(at));
+  check_damaged(at, "PRAGMA ignore_check_constraints = ON;"
+                    "UPDATE actor SET kind = 'x'");
+  check_damaged(at, "PRAGMA ignore_check_constraints = ON;"
+                    "UPDATE participant SET role = 'x'");
+  check_damaged(at, "PRAGMA ignore_check_constraints = ON;"
+                    "UPDATE event SET type = 'x'");
+}
+
+static void
 says_who_waits(void **state)
 {
   place *at = *state;
@@ -657,6 +698,7 @@ main(void)
       TEST(changes_its_mind_in_a_batch),
       TEST(keeps_earlier_articles_when_the_disk_is_full),
       TEST(refuses_files_of_others),
+      TEST(reports_unknown_names),
       TEST(says_who_waits),
       TEST(filters_events),
       TEST(finds_one_event),
