@@ -31,7 +31,7 @@ struct ent_store {
   ent_texts *texts; ///< or NULL
 };
 
-/// The rows of a vector, moved to `arena`.
+/// The rows of a vector, or `n_bytes` at `at`, copied to `arena`.
 #define ENT_SETTLED(vec, arena) \
   ent_settled((vec)->at, (vec)->n * sizeof *(vec)->at, (arena))
 void *ent_settled(const void *at, size_t n_bytes, ent_arena *arena);

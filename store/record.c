@@ -1,7 +1,7 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "store/store.h"
+#include "parts.h"
 
 ent_str
 ent_article_id(const ent_article *article, ent_arena *arena)
@@ -56,18 +56,6 @@ add_date(ent_buf *out, ent_str key, ent_date date)
   }
 }
 
-static void
-add_position(ent_buf *out, uint32_t x)
-{
-  char digits[10];
-  size_t at = sizeof digits;
-  do {
-    digits[--at] = (char)('0' + x % 10);
-    x /= 10;
-  } while (x > 0);
-  ent_buf_add(out, (ent_str){digits + at, sizeof digits - at});
-}
-
 // Before the next element of an array.
 static void
 add_element(ent_buf *out, size_t index)
@@ -93,14 +81,14 @@ static void
 write_evidence(ent_buf *out, const ent_evidence *evidence)
 {
   ent_buf_add(out, ENT_STR("\"start\":"));
-  add_position(out, evidence->span.start);
+  ent_buf_count(out, evidence->span.start);
   ent_buf_add(out, ENT_STR(",\"end\":"));
-  add_position(out, evidence->span.end);
+  ent_buf_count(out, evidence->span.end);
   if (evidence->trigger.start < evidence->trigger.end) {
     ent_buf_add(out, ENT_STR(",\"trigger\":["));
-    add_position(out, evidence->trigger.start);
+    ent_buf_count(out, evidence->trigger.start);
     ent_buf_byte(out, ',');
-    add_position(out, evidence->trigger.end);
+    ent_buf_count(out, evidence->trigger.end);
     ent_buf_byte(out, ']');
   }
   if (evidence->in_title) {
@@ -188,24 +176,14 @@ keep(ent_str *text, ent_arena *arena)
   *text = text->n > 0 ? ent_arena_str(arena, *text) : ENT_STR("");
 }
 
-/// A copy of `n` elements of `size` bytes.
-static void *
-copy(const void *of, size_t n, size_t size, ent_arena *arena)
-{
-  void *const out = ent_arena_alloc(arena, n * size);
-  if (n > 0) {
-    memcpy(out, of, n * size);
-  }
-  return out;
-}
-
 static void
 keep_event(ent_event *event, ent_arena *arena)
 {
-  event->participants = copy(event->participants, event->n_participants,
-                             sizeof *event->participants, arena);
-  event->evidence =
-      copy(event->evidence, event->n_evidence, sizeof *event->evidence, arena);
+  event->participants =
+      ent_settled(event->participants,
+                  event->n_participants * sizeof *event->participants, arena);
+  event->evidence = ent_settled(
+      event->evidence, event->n_evidence * sizeof *event->evidence, arena);
   for (size_t i = 0; i < event->n_participants; i++) {
     keep(&event->participants[i].actor, arena);
   }
@@ -227,14 +205,16 @@ ent_record_copy(const ent_record *record, ent_arena *arena)
   for (size_t i = 0; i < ENT_COUNT(texts); i++) {
     keep(texts[i], arena);
   }
-  out.actors = copy(out.actors, out.n_actors, sizeof *out.actors, arena);
+  out.actors =
+      ent_settled(out.actors, out.n_actors * sizeof *out.actors, arena);
   for (size_t i = 0; i < out.n_actors; i++) {
     keep(&out.actors[i].id, arena);
     keep(&out.actors[i].name, arena);
     keep(&out.actors[i].name_vi, arena);
     keep(&out.actors[i].affiliation, arena);
   }
-  out.events = copy(out.events, out.n_events, sizeof *out.events, arena);
+  out.events =
+      ent_settled(out.events, out.n_events * sizeof *out.events, arena);
   for (size_t i = 0; i < out.n_events; i++) {
     keep_event(&out.events[i], arena);
   }

@@ -36,8 +36,8 @@ ent_event_mentions(const ent_event *event)
   return event->n_evidence > 0 ? (int64_t)event->n_evidence : 1;
 }
 
-static int
-by_participant(const void *a, const void *b)
+int
+ent_by_participant(const void *a, const void *b)
 {
   const ent_participant *p = a;
   const ent_participant *q = b;
@@ -66,11 +66,11 @@ write_participants(ent_buf *out, const ent_store *store, const ent_event *event)
     ENT_PUSH(&all, each);
   }
   if (all.n > 1) {
-    qsort(all.at, all.n, sizeof *all.at, by_participant);
+    qsort(all.at, all.n, sizeof *all.at, ent_by_participant);
   }
   size_t n = 0;
   for (size_t i = 0; i < all.n; i++) {
-    if (n == 0 || by_participant(&all.at[n - 1], &all.at[i]) != 0) {
+    if (n == 0 || ent_by_participant(&all.at[n - 1], &all.at[i]) != 0) {
       all.at[n++] = all.at[i];
     }
   }

@@ -63,6 +63,9 @@ void ent_shape_write(ent_buf *out,
 void
 ent_shape_read(ent_shape *out, ent_str text, ent_map *actors, ent_arena *arena);
 
+/// The order of two ent_participants: by actor, then by role.
+int ent_by_participant(const void *a, const void *b);
+
 /// The participants in a shape's text.  Their ids point into it.
 void ent_shape_participants(ent_str text,
                             ent_participant **out,

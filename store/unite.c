@@ -21,15 +21,6 @@ takes_part(const participants *all, ent_str actor)
   return false;
 }
 
-static int
-by_actor(const void *a, const void *b)
-{
-  const ent_participant *p = a;
-  const ent_participant *q = b;
-  const int order = ent_str_cmp(p->actor, q->actor);
-  return order != 0 ? order : (p->role > q->role) - (p->role < q->role);
-}
-
 // Those of the telling that speaks come first, as it names them; then the
 // others by their ids.
 static void
@@ -135,7 +126,7 @@ ent_event_unite(ent_store *store,
   }
   const size_t n_own = row->event.n_participants;
   if (all.n > n_own + 1) {
-    qsort(all.at + n_own, all.n - n_own, sizeof *all.at, by_actor);
+    qsort(all.at + n_own, all.n - n_own, sizeof *all.at, ent_by_participant);
   }
   if (told.n > 1) {
     qsort(told.at, told.n, sizeof *told.at, by_day);
