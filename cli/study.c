@@ -4,6 +4,7 @@
 #include "cli/study.h"
 
 #include <math.h>
+#include <sys/stat.h>
 
 uint32_t
 ent_study_find(const ent_graph *graph, ent_str id)
@@ -88,7 +89,7 @@ ent_study_load(ent_study *out,
                const ent_study_values *values,
                const ent_graph_options *options)
 {
-  *out = (ent_study){.sliced = values->slice != NULL};
+  *out = (ent_study){.db = values->db, .sliced = values->slice != NULL};
   ENT_TRY(load(&out->whole, cli, values, options));
   if (out->sliced) {
     ENT_TRY(slice(out, cli, values));
@@ -113,17 +114,24 @@ ent_study_free(ent_study *study)
   ent_graph_free(study->whole);
 }
 
-ent_status
-ent_study_path(const char **out,
-               const ent_study *study,
-               size_t i,
-               const char *path,
-               ent_cli *cli)
+/// True when both are names of one file.
+static bool
+is_same(const char *a, const char *b)
 {
-  *out = path;
-  if (!study->sliced) {
-    return ENT_OK;
-  }
+  struct stat of_a;
+  struct stat of_b;
+  return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 &&
+         of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+/// `path` with the label of slice `i` before its extension.
+static ent_status
+path_of_slice(const char **out,
+              const ent_study *study,
+              size_t i,
+              const char *path,
+              ent_cli *cli)
+{
   if (strcmp(path, "-") == 0) {
     ent_report(&cli->diag, ENT_ERROR, NULL,
                "--slice makes a file for each period; give --output");
@@ -135,6 +143,25 @@ ent_study_path(const char **out,
   *out = ent_arena_printf(&cli->arena, "%.*s-%.*s%s", (int)n, path,
                           ENT_FMT(study->slices[i].label), path + n)
              .s;
+  return ENT_OK;
+}
+
+ent_status
+ent_study_path(const char **out,
+               const ent_study *study,
+               size_t i,
+               const char *path,
+               ent_cli *cli)
+{
+  *out = path;
+  if (study->sliced) {
+    ENT_TRY(path_of_slice(out, study, i, path, cli));
+  }
+  if (strcmp(*out, "-") != 0 && is_same(*out, study->db)) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "--output: '%s' is the database that is read", *out);
+    return ENT_ERR_USAGE;
+  }
   return ENT_OK;
 }
 

@@ -62,6 +62,7 @@ typedef struct ent_study_values {
 
 /// A network and the parts it is cut into by time.
 typedef struct ent_study {
+  const char *db; ///< what it was read from
   ent_graph *whole;
   ent_slice *slices;
   ent_graph **parts; ///< one a slice; `whole` alone without --slice
@@ -79,8 +80,8 @@ ENT_NODISCARD ent_status ent_study_load(ent_study *out,
 void ent_study_free(ent_study *study);
 
 /// `path` with the label of slice `i` before its extension; `path` itself
-/// without slices.  ENT_ERR_USAGE, reported, for standard output and slices.
-/// Lives in the command's arena.
+/// without slices.  ENT_ERR_USAGE, reported, for standard output and slices,
+/// and for the database itself.  Lives in the command's arena.
 ENT_NODISCARD ent_status ent_study_path(const char **out,
                                         const ent_study *study,
                                         size_t i,
