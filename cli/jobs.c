@@ -35,7 +35,7 @@ struct ent_jobs {
   uint64_t turn; ///< whose results are given out now
   uint64_t n_seen;
   ent_status st;
-  bool died;
+  bool broken; ///< nothing more can come
   ent_diag *diag;
 };
 
@@ -191,7 +191,12 @@ pump(ent_jobs *jobs, const process *wanted)
   }
   const bool room = jobs->tee != NULL && ent_tee_has_room(jobs->tee);
   want(jobs, 2 * n, room ? STDIN_FILENO : -1, POLLIN);
-  if (poll(jobs->polls, 2 * n + 1, -1) <= 0) {
+  // No more than are open: poll refuses more than a process may have.
+  if (poll(jobs->polls, jobs->tee != NULL ? 2 * n + 1 : n, -1) < 0) {
+    if (errno != EINTR) {
+      jobs->st = fault(jobs, "cannot wait for the worker processes");
+      jobs->broken = true;
+    }
     return;
   }
   for (size_t i = 0; i < n; ++i) {
@@ -265,7 +270,7 @@ report_death(ent_jobs *jobs, process *dead)
              by_signal ? "signal" : "exit status",
              by_signal ? WTERMSIG(how) : WEXITSTATUS(how));
   dead->pid = 0;
-  jobs->died = true;
+  jobs->broken = true;
   jobs->st = ENT_ERR_INTERNAL;
 }
 
@@ -283,7 +288,7 @@ all_ended(const ent_jobs *jobs)
 bool
 ent_jobs_next(ent_jobs *jobs, ent_result *out)
 {
-  while (!jobs->died && !all_ended(jobs)) {
+  while (!jobs->broken && !all_ended(jobs)) {
     process *const now = &jobs->processes[jobs->turn % jobs->n];
     ent_frame_head head = {0};
     ent_str bytes = ENT_STR("");

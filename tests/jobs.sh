@@ -58,6 +58,13 @@ done >large.jsonl
 cat large.jsonl | "$entente" extract -q -j 3 >large.many
 same large.one large.many "a large pipe"
 
+# No more files may be open than the processes need.
+(
+  ulimit -n 30
+  run few -j 20 records.jsonl pages absent.txt
+)
+same one.out few.out "few open files give other records"
+
 # Shards are disjoint and make up the whole; one may be empty.
 sort one.out >whole
 for i in 1 2 3; do
