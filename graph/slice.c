@@ -167,17 +167,25 @@ was_part(const ent_part *parts, uint32_t i)
   return false;
 }
 
+/// True for a person whose actor is in the part.
+static bool
+is_tied(const ent_cutter *cutter, const ent_node *node)
+{
+  const uint32_t actor = node->kind == ENT_PERSON
+                             ? ent_find_node(cutter->whole, node->affiliation)
+                             : ENT_NONE;
+  return actor != ENT_NONE && cutter->nodes[actor] != ENT_NONE;
+}
+
 static void
 keep_nodes(ent_cutter *cutter)
 {
   ent_graph *part = cutter->part;
   const ent_graph *whole = cutter->whole;
+  ENT_VEC(ent_node) nodes = {0};
   for (uint32_t i = 0; i < whole->n_nodes; i++) {
     const ent_node *node = &whole->nodes[i];
-    const uint32_t actor = node->kind == ENT_PERSON
-                               ? ent_find_node(whole, node->affiliation)
-                               : ENT_NONE;
-    const bool tied = actor != ENT_NONE && cutter->nodes[actor] != ENT_NONE;
+    const bool tied = is_tied(cutter, node);
     if (cutter->nodes[i] == ENT_NONE && !tied) {
       continue;
     }
@@ -186,9 +194,15 @@ keep_nodes(ent_cutter *cutter)
       kept.n_events = kept.n_articles = 0;
       kept.first = kept.last = ENT_NO_DAY;
     }
-    cutter->nodes[i] = (uint32_t)part->n_nodes;
-    part->nodes[part->n_nodes++] = kept;
+    cutter->nodes[i] = (uint32_t)nodes.n;
+    ENT_PUSH(&nodes, kept);
   }
+  part->n_nodes = nodes.n;
+  part->nodes = ent_arena_alloc(&part->arena, (nodes.n + 1) * sizeof *nodes.at);
+  if (nodes.n != 0) {
+    memcpy(part->nodes, nodes.at, nodes.n * sizeof *nodes.at);
+  }
+  ENT_VEC_FREE(&nodes);
 }
 
 /// An actor and an article that tells of it.
@@ -283,21 +297,34 @@ keep_days(ent_graph *part)
   }
 }
 
-static ent_graph *
-new_part(const ent_graph *whole)
+static bool
+is_within(const ent_happening *event, ent_spell days)
 {
+  return event->first != ENT_NO_DAY && event->first >= days.from &&
+         event->first <= days.to;
+}
+
+/// A part with room for what happened in `days`, and no more, for there may be
+/// many.  Each event is told of by an article of its own at most.
+static ent_graph *
+new_part(const ent_graph *whole, ent_spell days)
+{
+  size_t n_events = 0;
+  size_t n_parts = 0;
+  for (size_t i = 0; i < whole->n_events; i++) {
+    const bool within = is_within(&whole->events[i], days);
+    n_events += within;
+    n_parts += within ? whole->events[i].n_parts : 0;
+  }
   ent_graph *part = ent_alloc(sizeof *part);
   ent_arena *arena = &part->arena;
   part->options = whole->options;
   part->tellers = whole->tellers;
   part->notes = whole->notes;
   part->n_notes = whole->n_notes;
-  part->nodes = ent_arena_alloc(arena, (whole->n_nodes + 1) * sizeof(ent_node));
-  part->events =
-      ent_arena_alloc(arena, (whole->n_events + 1) * sizeof(ent_happening));
-  part->articles =
-      ent_arena_alloc(arena, (whole->n_articles + 1) * sizeof(ent_origin));
-  part->parts = ent_arena_alloc(arena, (whole->n_parts + 1) * sizeof(ent_part));
+  part->events = ent_arena_alloc(arena, (n_events + 1) * sizeof(ent_happening));
+  part->articles = ent_arena_alloc(arena, (n_events + 1) * sizeof(ent_origin));
+  part->parts = ent_arena_alloc(arena, (n_parts + 1) * sizeof(ent_part));
   return part;
 }
 
@@ -315,15 +342,14 @@ ent_graph_slice(const ent_graph *whole, ent_spell days)
 {
   ent_cutter cutter = {
       .whole = whole,
-      .part = new_part(whole),
+      .part = new_part(whole, days),
       .nodes = all_none(whole->n_nodes),
       .articles = all_none(whole->n_articles),
   };
   ent_graph *part = cutter.part;
   for (size_t i = 0; i < whole->n_events; i++) {
     const ent_happening *event = &whole->events[i];
-    if (event->first != ENT_NO_DAY && event->first >= days.from &&
-        event->first <= days.to) {
+    if (is_within(event, days)) {
       keep_event(&cutter, event);
     }
   }

@@ -238,6 +238,30 @@ periods_are_cut_by_the_calendar(void **state)
   ent_arena_free(&arena);
 }
 
+static void
+a_period_takes_no_room_for_others(void **state)
+{
+  (void)state;
+  static ent_happening events[5000];
+  static ent_node nodes[5000];
+  ent_origin article = {.id = ENT_STR("a")};
+  ent_telling telling = {0};
+  for (size_t i = 0; i < ENT_COUNT(events); i++) {
+    events[i].first = events[i].last = (int32_t)i;
+  }
+  const ent_graph whole = {.nodes = nodes,
+                           .n_nodes = ENT_COUNT(nodes),
+                           .events = events,
+                           .n_events = ENT_COUNT(events),
+                           .articles = &article,
+                           .n_articles = 1,
+                           .tellers = &telling};
+  ent_graph *part = ent_graph_slice(&whole, (ent_spell){7, 9});
+  assert_int_equal(part->n_events, 3);
+  assert_ptr_equal(part->arena.first, part->arena.now);
+  ent_graph_free(part);
+}
+
 int
 main(void)
 {
@@ -248,6 +272,7 @@ main(void)
       cmocka_unit_test(agreement_has_known_values),
       cmocka_unit_test(friends_of_foes_are_kept_apart),
       cmocka_unit_test(periods_are_cut_by_the_calendar),
+      cmocka_unit_test(a_period_takes_no_room_for_others),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
