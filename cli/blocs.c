@@ -94,7 +94,8 @@ static ent_table *
 new_table(const ent_blocs_job *job, const ent_column *columns, size_t n)
 {
   const size_t from = job->study->sliced ? 0 : 1;
-  return ent_table_new(job->given->study.format, columns + from, n - from);
+  return ent_study_table(job->cli, &job->given->study, columns + from,
+                         n - from);
 }
 
 static void

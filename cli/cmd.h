@@ -29,8 +29,9 @@ typedef struct ent_command {
   const char *details; ///< paragraphs for --help; NULL is allowed
   const ent_option *options;
   size_t n_options;
-  size_t size;  ///< of the struct that the options fill
-  bool filters; ///< takes the shared filter options too
+  size_t size;    ///< of the struct that the options fill
+  bool filters;   ///< takes the shared filter options too
+  bool unlimited; ///< but for the last, since it prints no rows
   size_t least_args;
   size_t most_args; ///< SIZE_MAX for any number
   /// Does the work; `options` is the filled struct.  Gives the exit status.
@@ -61,6 +62,7 @@ typedef struct ent_filter_values {
 } ent_filter_values;
 
 enum { ENT_FILTER_OPTIONS = 10 };
+/// The last is --limit.
 extern const ent_option ent_filter_options[ENT_FILTER_OPTIONS];
 
 /// Makes the filter of its parsed values.  ENT_ERR_USAGE, reported, when they

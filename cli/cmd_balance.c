@@ -125,9 +125,9 @@ print_network(balance_job *job)
   };
   const bool people = ent_study_plain(&job->given->study);
   const size_t from = job->study->sliced ? 0 : 1;
-  job->table =
-      ent_table_new(job->given->study.format, (people ? plain : rows) + from,
-                    (people ? ENT_COUNT(plain) : ENT_COUNT(rows)) - from);
+  job->table = ent_study_table(
+      job->cli, &job->given->study, (people ? plain : rows) + from,
+      (people ? ENT_COUNT(plain) : ENT_COUNT(rows)) - from);
   for (size_t i = 0; i < job->study->n; i++) {
     put_network(job, i);
   }
@@ -149,8 +149,8 @@ print_actors(balance_job *job)
   const size_t from = job->study->sliced ? 0 : 1;
   const size_t top = job->given->top != 0 ? job->given->top : SIZE_MAX;
   ent_arena *arena = &job->cli->arena;
-  job->table = ent_table_new(job->given->study.format, columns + from,
-                             ENT_COUNT(columns) - from);
+  job->table = ent_study_table(job->cli, &job->given->study, columns + from,
+                               ENT_COUNT(columns) - from);
   for (size_t s = 0; s < job->study->n; s++) {
     const ent_graph *graph = job->study->parts[s];
     const ent_balance *found = &job->found[s];
@@ -190,8 +190,8 @@ print_ties(balance_job *job)
   };
   const size_t from = job->study->sliced ? 0 : 1;
   const size_t top = job->given->top != 0 ? job->given->top : SIZE_MAX;
-  job->table = ent_table_new(job->given->study.format, columns + from,
-                             ENT_COUNT(columns) - from);
+  job->table = ent_study_table(job->cli, &job->given->study, columns + from,
+                               ENT_COUNT(columns) - from);
   for (size_t s = 0; s < job->study->n; s++) {
     const ent_graph *graph = job->study->parts[s];
     const ent_balance *found = &job->found[s];

@@ -206,5 +206,6 @@ const ent_command ent_cmd_diagram = {
     .n_options = ENT_COUNT(options),
     .size = sizeof(diagram_options),
     .filters = true,
+    .unlimited = true,
     .run = run,
 };

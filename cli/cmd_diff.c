@@ -169,7 +169,7 @@ put_sign(ent_table *table, const ent_edge *edge, bool plain)
 }
 
 static void
-print(const diff_options *given, const diff_pairs *pairs)
+print(const ent_cli *cli, const diff_options *given, const diff_pairs *pairs)
 {
   static const ent_column columns[] = {
       {.name = "change"},
@@ -183,7 +183,7 @@ print(const diff_options *given, const diff_pairs *pairs)
   };
   const bool plain = ent_study_plain(&given->study);
   ent_table *table =
-      ent_table_new(given->study.format, columns, ENT_COUNT(columns));
+      ent_study_table(cli, &given->study, columns, ENT_COUNT(columns));
   for (size_t i = 0; i < pairs->n; i++) {
     const diff_pair *pair = &pairs->at[i];
     if (given->top != 0 && i >= given->top) {
@@ -239,7 +239,7 @@ tell(ent_cli *cli, const diff_options *given, const ent_study *study)
   if (pairs.n != 0) {
     qsort(pairs.at, pairs.n, sizeof *pairs.at, by_change);
   }
-  print(given, &pairs);
+  print(cli, given, &pairs);
   for (size_t i = 0; i < pairs.n; i++) {
     counts[pairs.at[i].change]++;
   }

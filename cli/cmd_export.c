@@ -287,5 +287,6 @@ const ent_command ent_cmd_export = {
     .n_options = ENT_COUNT(options),
     .size = sizeof(export_options),
     .filters = true,
+    .unlimited = true,
     .run = run,
 };

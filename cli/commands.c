@@ -31,7 +31,8 @@ void
 ent_command_tables(const ent_command *command,
                    ent_option_table out[ENT_COMMAND_TABLES])
 {
-  const size_t n_filters = command->filters ? ENT_FILTER_OPTIONS : 0;
+  const size_t n_filters =
+      command->filters ? ENT_FILTER_OPTIONS - command->unlimited : 0;
   out[0] = (ent_option_table){command->options, command->n_options, NULL};
   out[1] = (ent_option_table){common_options, ENT_COUNT(common_options), NULL};
   out[2] = (ent_option_table){ent_filter_options, n_filters, NULL};

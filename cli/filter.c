@@ -49,11 +49,6 @@ const ent_option ent_filter_options[ENT_FILTER_OPTIONS] = {
      .help = "events at least this sure, from 0 to 1",
      .least = 0,
      .most = 1},
-    {.name = "limit",
-     .kind = ENT_OPTION_COUNT,
-     .offset = offsetof(ent_filter_values, filter.limit),
-     .value = "N",
-     .help = "no more than N rows; 0 is all"},
     {.name = "as-of",
      .kind = ENT_OPTION_DATE,
      .offset = offsetof(ent_filter_values, filter.as_of),
@@ -63,6 +58,11 @@ const ent_option ent_filter_options[ENT_FILTER_OPTIONS] = {
      .kind = ENT_OPTION_FLAG,
      .offset = offsetof(ent_filter_values, filter.apart),
      .help = "reports of one event as events of their own"},
+    {.name = "limit",
+     .kind = ENT_OPTION_COUNT,
+     .offset = offsetof(ent_filter_values, filter.limit),
+     .value = "N",
+     .help = "no more than N rows; 0 is all"},
 };
 
 ent_status

@@ -106,7 +106,7 @@ print_whole(ent_cli *cli,
   }
   columns[n_columns++] = (ent_column){.name = "events", .number = true};
   columns[n_columns++] = (ent_column){.name = "articles", .number = true};
-  ent_table *table = ent_table_new(given->study.format, columns, n_columns);
+  ent_table *table = ent_study_table(cli, &given->study, columns, n_columns);
   const size_t n = rows_of(given, whole->graph->n_nodes);
   for (uint32_t row = 0; row < n; row++) {
     const uint32_t node = whole->order[row];
@@ -125,7 +125,8 @@ print_whole(ent_cli *cli,
 
 /// A row for every slice and actor, and the change from the slice before.
 static void
-print_long(const ent_rank_values *given,
+print_long(const ent_cli *cli,
+           const ent_rank_values *given,
            const ent_study *study,
            const ent_ranking *slices)
 {
@@ -141,7 +142,7 @@ print_long(const ent_rank_values *given,
       {.name = "articles", .number = true},
   };
   ent_table *table =
-      ent_table_new(given->study.format, columns, ENT_COUNT(columns));
+      ent_study_table(cli, &given->study, columns, ENT_COUNT(columns));
   for (size_t s = 0; s < study->n; s++) {
     const ent_ranking *at = &slices[s];
     const size_t n = rows_of(given, at->graph->n_nodes);
@@ -264,7 +265,7 @@ print_careers(ent_cli *cli,
   }
   const uint32_t *order = arrange(cli, given, whole, careers);
   ent_table *table =
-      ent_table_new(given->study.format, columns, ENT_COUNT(columns));
+      ent_study_table(cli, &given->study, columns, ENT_COUNT(columns));
   for (size_t row = 0; row < rows_of(given, n); row++) {
     const uint32_t i = order[row];
     const ent_node *node = &whole->graph->nodes[i];
@@ -322,7 +323,7 @@ ent_rank_actors(ent_cli *cli,
     }
     print_careers(cli, given, study, &whole, slices);
   } else {
-    print_long(given, study, slices);
+    print_long(cli, given, study, slices);
   }
   return ENT_OK;
 }

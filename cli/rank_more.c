@@ -73,8 +73,8 @@ ent_rank_ties(ent_cli *cli,
   };
   const size_t from = study->sliced ? 0 : 1;
   ent_status st = ENT_OK;
-  ent_table *table = ent_table_new(given->study.format, columns + from,
-                                   ENT_COUNT(columns) - from);
+  ent_table *table = ent_study_table(cli, &given->study, columns + from,
+                                     ENT_COUNT(columns) - from);
   for (size_t i = 0; i < study->n && st == ENT_OK; i++) {
     st = put_ties(cli, table, given, study->parts[i], study->slices[i].label);
   }
@@ -99,7 +99,7 @@ print_traits(ent_cli *cli,
       {.name = "meaning"},
   };
   ent_table *table =
-      ent_table_new(given->study.format, columns, ENT_COUNT(columns));
+      ent_study_table(cli, &given->study, columns, ENT_COUNT(columns));
   double *values =
       ent_arena_alloc(&cli->arena, (study->n + 1) * sizeof *values);
   for (size_t i = 0; i < ent_n_traits; i++) {
@@ -117,7 +117,8 @@ print_traits(ent_cli *cli,
 }
 
 static void
-print_rows(const ent_rank_values *given,
+print_rows(const ent_cli *cli,
+           const ent_rank_values *given,
            const ent_study *study,
            const double *slices)
 {
@@ -128,8 +129,8 @@ print_rows(const ent_rank_values *given,
       {.name = "meaning"},
   };
   const size_t from = study->sliced ? 0 : 1;
-  ent_table *table = ent_table_new(given->study.format, columns + from,
-                                   ENT_COUNT(columns) - from);
+  ent_table *table = ent_study_table(cli, &given->study, columns + from,
+                                     ENT_COUNT(columns) - from);
   for (size_t s = 0; s < study->n; s++) {
     for (size_t i = 0; i < ent_n_traits; i++) {
       if (study->sliced) {
@@ -160,7 +161,7 @@ ent_rank_network(ent_cli *cli,
     ENT_TRY(ent_graph_traits(whole, study->whole, layer, &cli->diag));
     print_traits(cli, given, study, whole, slices);
   } else {
-    print_rows(given, study, slices);
+    print_rows(cli, given, study, slices);
   }
   return ENT_OK;
 }

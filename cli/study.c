@@ -174,6 +174,17 @@ ent_study_exit(ent_status st)
   return st == ENT_ERR_USAGE ? ENT_EXIT_USAGE : ENT_EXIT_FAILURE;
 }
 
+ent_table *
+ent_study_table(const ent_cli *cli,
+                const ent_study_values *values,
+                const ent_column *columns,
+                size_t n_columns)
+{
+  ent_table *table = ent_table_new(values->format, columns, n_columns);
+  ent_table_limit(table, cli->filter.limit);
+  return table;
+}
+
 ent_str
 ent_study_label(const ent_study_values *values, const ent_node *node)
 {

@@ -91,6 +91,12 @@ ENT_NODISCARD ent_status ent_study_path(const char **out,
 /// The exit status that goes with what ent_study_load gave.
 int ent_study_exit(ent_status st);
 
+/// A table in the format asked for, of no more rows than asked for.
+ent_table *ent_study_table(const ent_cli *cli,
+                           const ent_study_values *values,
+                           const ent_column *columns,
+                           size_t n_columns);
+
 /// The name of a node in the language asked for.
 ent_str ent_study_label(const ent_study_values *values, const ent_node *node);
 

@@ -23,6 +23,7 @@ struct ent_table {
   size_t n_columns;
   ENT_VEC(table_cell) cells; ///< of the row, or for "table" of all rows
   size_t n_rows;             ///< written
+  size_t limit;              ///< of them; 0: none
   ent_ink ink;               ///< of the next cell
   ent_arena arena;           ///< lives as long as the cells
   ent_buf out;
@@ -266,9 +267,18 @@ ent_table_new(const char *format, const ent_column *columns, size_t n_columns)
   return table;
 }
 
+void
+ent_table_limit(ent_table *table, size_t n)
+{
+  table->limit = n;
+}
+
 static void
 add_cell(ent_table *table, ent_str text, bool number)
 {
+  if (table->limit != 0 && table->n_rows == table->limit) {
+    return;
+  }
   const ent_str kept = ent_arena_str(&table->arena, text);
   ENT_PUSH(&table->cells, (table_cell){kept, number, table->ink});
   table->ink = ENT_INK_NONE;

@@ -26,6 +26,9 @@ typedef struct ent_table ent_table;
 ent_table *
 ent_table_new(const char *format, const ent_column *columns, size_t n_columns);
 
+/// Leaves out the rows beyond `n`; 0 is all.
+void ent_table_limit(ent_table *table, size_t n);
+
 /// Colours of a cell on a terminal.
 typedef enum ent_ink {
   ENT_INK_NONE,

@@ -77,8 +77,10 @@ ent_network_load(ent_graph **out,
                  const ent_graph_options *options)
 {
   ent_store *store = NULL;
+  ent_filter filter = cli->filter;
+  filter.limit = 0; // it is on the rows that tell of the network
   ENT_TRY(ent_store_open(&store, db, ENT_READ, &cli->diag));
-  const ent_status st = ent_graph_load(out, store, &cli->filter, options);
+  const ent_status st = ent_graph_load(out, store, &filter, options);
   if (st != ENT_OK) {
     ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", db,
                ent_strerror(st));

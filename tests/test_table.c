@@ -48,6 +48,29 @@ tables_are_aligned_and_safe(void **state)
 }
 
 static void
+no_more_rows_than_the_limit(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < ENT_TABLE_FORMATS; i++) {
+    ent_buf once = {0};
+    for (size_t n = 2; n <= 5; n++) {
+      ent_buf_reset(&sent);
+      ent_table *const table = ent_table_new(ent_table_formats[i], columns, 1);
+      ent_table_limit(table, 2);
+      for (size_t row = 0; row < n; row++) {
+        ent_table_count(table, (int64_t)row);
+      }
+      ent_table_end(table);
+      if (n == 2) {
+        ent_buf_add(&once, ent_buf_str(&sent));
+      }
+      CHECK_STR(ent_buf_str(&sent), once.s);
+    }
+    ent_buf_free(&once);
+  }
+}
+
+static void
 csv_is_quoted_and_harmless(void **state)
 {
   (void)state;
@@ -91,6 +114,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tables_are_aligned_and_safe),
+      cmocka_unit_test(no_more_rows_than_the_limit),
       cmocka_unit_test(csv_is_quoted_and_harmless),
       cmocka_unit_test(json_is_an_object_a_row),
       cmocka_unit_test(no_rows_are_valid_too),
