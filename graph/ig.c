@@ -48,7 +48,9 @@ on_error(const char *text, const char *file, int line, igraph_error_t code)
   (void)file;
   (void)line;
   const char *why = text != NULL ? text : igraph_strerror(code);
-  snprintf(reason, sizeof reason, "%s", why);
+  if (why[0] != '\0') { // each caller up from the fault hands on an empty text
+    snprintf(reason, sizeof reason, "%s", why);
+  }
   IGRAPH_FINALLY_FREE();
 }
 
@@ -98,6 +100,7 @@ open_net(ent_ig *ig, const ent_net *net, ent_ig_use use)
 {
   igraph_set_error_handler(on_error);
   igraph_set_warning_handler(on_warning);
+  reason[0] = '\0';
   IGRAPH_CHECK(igraph_vector_init(&ig->weights, (ent_ig_int)net->m));
   IGRAPH_FINALLY(igraph_vector_destroy, &ig->weights);
   IGRAPH_CHECK(igraph_vector_init(&ig->result, 0));

@@ -5,7 +5,7 @@
 
 #include "graph/graph.h"
 
-#include "../graph/build.h"
+#include "../graph/ig.h"
 #include "check.h"
 #include "network.h"
 
@@ -390,6 +390,23 @@ measures_have_known_values(void **state)
 }
 
 static void
+the_library_says_why_it_failed(void **state)
+{
+  (void)state;
+  uint32_t from = 0;
+  uint32_t to = 1;
+  double weight = -1.0;
+  double out[2];
+  const ent_net net = {
+      .n = 2, .m = 1, .from = &from, .to = &to, .weight = &weight};
+  assert_int_equal(ent_ig_closeness(out, &net), ENT_ERR_INTERNAL);
+  assert_non_null(strstr(ent_ig_reason(), "eight"));
+  weight = 1.0;
+  assert_int_equal(ent_ig_closeness(out, &net), ENT_OK);
+  assert_string_equal(ent_ig_reason(), "");
+}
+
+static void
 equal_values_are_ordered_by_id(void **state)
 {
   (void)state;
@@ -430,6 +447,7 @@ main(void)
       cmocka_unit_test(pruning_keeps_the_heaviest),
       cmocka_unit_test(persons_hang_on_their_actor),
       cmocka_unit_test(measures_have_known_values),
+      cmocka_unit_test(the_library_says_why_it_failed),
       cmocka_unit_test(equal_values_are_ordered_by_id),
       cmocka_unit_test(tokens_are_names_in_every_format),
   };
