@@ -343,11 +343,12 @@ read_extras(ent_judge *judge, const ent_row *row, ent_told *out)
   }
   out->phase = status.n != 0 ? (ent_phase)phase : out->phase;
   out->subtype = subtype.n != 0 ? subtype : out->subtype;
-  if (!read_number(&out->weight, weight, 1e15)) {
-    return bad(judge, "not a weight", weight);
-  }
-  if (out->weight == 0) {
+  const bool number = read_number(&out->weight, weight, ENT_WEIGHT_MOST);
+  if (number && out->weight == 0) {
     return ENT_ROW_ZERO;
+  }
+  if (!number || out->weight < ENT_WEIGHT_LEAST) {
+    return bad(judge, "not a weight " ENT_WEIGHT_RANGE, weight);
   }
   if (!read_number(&out->confidence, confidence, 1)) {
     return bad(judge, "not a confidence from 0 to 1", confidence);

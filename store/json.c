@@ -6,7 +6,6 @@
 #include "locate.h"
 #include "parts.h"
 
-#include <float.h>
 #include <math.h>
 
 // cJSON ends a string at a NUL without a word, so none may reach it.  Both
@@ -322,8 +321,8 @@ ent_json_weight(ent_json *json,
   if (item == NULL) {
     return ENT_OK;
   }
-  if (!number(item, DBL_MIN, DBL_MAX)) {
-    return expected(json, key, "a number above 0");
+  if (!number(item, ENT_WEIGHT_LEAST, ENT_WEIGHT_MOST)) {
+    return expected(json, key, "a number " ENT_WEIGHT_RANGE);
   }
   *out = item->valuedouble;
   return ENT_OK;

@@ -79,7 +79,7 @@ ENT_NODISCARD ent_status ent_json_share(ent_json *json,
                                         const cJSON *object,
                                         const char *key,
                                         double *out);
-/// A number above 0.
+/// What an event may weigh.
 ENT_NODISCARD ent_status ent_json_weight(ent_json *json,
                                          const cJSON *object,
                                          const char *key,

@@ -45,6 +45,11 @@ typedef struct ent_evidence {
   bool in_title;
 } ent_evidence;
 
+/// What an event may weigh: sums and inverses of such numbers stay numbers.
+#define ENT_WEIGHT_LEAST 1e-9
+#define ENT_WEIGHT_MOST  1e15
+#define ENT_WEIGHT_RANGE "from 1e-9 to 1e15"
+
 typedef struct ent_event {
   ent_type type;
   ent_phase phase;
@@ -57,7 +62,7 @@ typedef struct ent_event {
   ent_evidence *evidence;
   size_t n_evidence;
   double confidence;
-  double weight; ///< 1, or how strong others found a tie; above 0
+  double weight; ///< 1, or how strong others found a tie
   ent_str cameo;
   ent_str frame;     ///< "frames.vi.txt:120", the lexicon line that made it
   ent_str why_phase; ///< how the status was reached, one phrase

@@ -84,9 +84,14 @@ keeps_weights(void **state)
   const char *const plain = EVENT("\"cameo\":\"1\"");
   assert_int_equal(read_line(&record, plain, strlen(plain), &arena), ENT_OK);
   assert_true(record.events[0].weight == 1.0);
-  const char *const bad = EVENT("\"weight\":0");
-  assert_int_equal(read_line(&record, bad, strlen(bad), &arena),
-                   ENT_ERR_SYNTAX);
+  const char *const edge = EVENT("\"weight\":1e-9");
+  assert_int_equal(read_line(&record, edge, strlen(edge), &arena), ENT_OK);
+  const char *const bad[] = {EVENT("\"weight\":0"), EVENT("\"weight\":1e-320"),
+                             EVENT("\"weight\":1e308"), EVENT("\"weight\":-1")};
+  for (size_t i = 0; i < ENT_COUNT(bad); i++) {
+    assert_int_equal(read_line(&record, bad[i], strlen(bad[i]), &arena),
+                     ENT_ERR_SYNTAX);
+  }
   ent_arena_free(&arena);
 }
 
