@@ -32,7 +32,7 @@ static const ent_option options[] = {
      .kind = ENT_OPTION_CHOICE,
      .offset = offsetof(diagram_options, format),
      .value = "FORMAT",
-     .help = "else that of FILE's extension, else svg",
+     .help = "else that of FILE's extension; svg on standard output",
      .choices = formats,
      .n_choices = ENT_COUNT(formats)},
     ENT_CLUSTER_OPTIONS(
@@ -122,21 +122,37 @@ prune(ent_graph *graph, const diagram_options *given)
   graph->n_dyads_all = all;
 }
 
-static const ent_format *
-choose(const diagram_options *given)
+/// What the output's extension says; svg on standard output.
+static ent_str
+name_of(const diagram_options *given)
 {
-  const ent_str extension =
-      given->format != NULL ? ent_str_of(given->format) : ENT_STR("svg");
   const ent_format *of = ent_format_of(ent_str_of(given->output));
-  if (given->format != NULL || of == NULL || of->top == SIZE_MAX) {
-    of = ent_format_find(extension);
+  if (strcmp(given->output, "-") == 0) {
+    return ENT_STR("svg");
   }
-  return strcmp(of->name, "dot") == 0 ? ent_format_find(ENT_STR("source")) : of;
+  const char *name = of != NULL ? of->name : "";
+  return ent_str_of(strcmp(name, "dot") == 0 ? "source" : name);
+}
+
+static const ent_format *
+choose(ent_cli *cli, const diagram_options *given)
+{
+  const ent_str name =
+      given->format != NULL ? ent_str_of(given->format) : name_of(given);
+  if (ent_name_find(formats, ENT_COUNT(formats), name) == ENT_COUNT(formats)) {
+    ent_report(&cli->diag, ENT_ERROR, NULL,
+               "no format of a picture is known by the name of '%s'; give "
+               "--format",
+               given->output);
+    return NULL;
+  }
+  return ent_format_find(name);
 }
 
 static ent_status
 draw(ent_cli *cli,
      const diagram_options *given,
+     const ent_format *format,
      ent_graph *graph,
      ent_clusters *clusters,
      const char *path)
@@ -154,7 +170,7 @@ draw(ent_cli *cli,
       .blocs = ent_clusters_settle(clusters, cli, graph),
       .diag = &cli->diag,
   };
-  ENT_TRY(ent_export(graph, choose(given), &how, path));
+  ENT_TRY(ent_export(graph, format, &how, path));
   if (strcmp(path, "-") != 0) {
     ent_say(cli, "wrote %s: %s, %s", path,
             ent_counted(graph->n_nodes, "actor", &cli->arena),
@@ -167,6 +183,10 @@ static int
 run(ent_cli *cli, const void *values)
 {
   const diagram_options *const given = values;
+  const ent_format *format = choose(cli, given);
+  if (format == NULL) {
+    return ENT_EXIT_USAGE;
+  }
   const ent_graph_options made = {
       .per = ENT_PER_KIND, .persons = given->view.persons, .keep = 3};
   const ent_study_values view = {.db = given->view.db,
@@ -183,7 +203,7 @@ run(ent_cli *cli, const void *values)
     const char *path = NULL;
     st = ent_study_path(&path, &study, i, given->output, cli);
     if (st == ENT_OK) {
-      st = draw(cli, given, study.parts[i], &clusters, path);
+      st = draw(cli, given, format, study.parts[i], &clusters, path);
     }
   }
   ent_clusters_free(&clusters);
