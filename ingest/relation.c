@@ -217,8 +217,9 @@ add_name(ent_buf *out, const ent_feature *feature)
 
 /// The features that speak most for a relation.
 typedef struct telling {
-  const weighing *w;
+  const ent_lexicon *lexicon;
   unsigned relation;
+  uint64_t keys[ENT_SHOWN];
   int32_t weights[ENT_SHOWN];
   ent_buf names[ENT_SHOWN];
 } telling;
@@ -227,33 +228,36 @@ static void
 keep_telling(void *ctx, const ent_feature *feature)
 {
   telling *const t = ctx;
-  const ent_weights *const w =
-      ent_weights_of(t->w->reader->lexicon, feature->key);
+  const ent_weights *const w = ent_weights_of(t->lexicon, feature->key);
   if (w == NULL || (feature->relation != ENT_ANY_RELATION &&
                     feature->relation != t->relation)) {
     return;
   }
   size_t least = 0;
-  for (size_t i = 1; i < ENT_SHOWN; ++i) {
+  for (size_t i = 0; i < ENT_SHOWN; ++i) {
+    if (t->keys[i] == feature->key) {
+      return;
+    }
     least = t->weights[i] < t->weights[least] ? i : least;
   }
   if (w->at[t->relation] <= t->weights[least]) {
     return;
   }
+  t->keys[least] = feature->key;
   t->weights[least] = w->at[t->relation];
   ent_buf_reset(&t->names[least]);
+  ent_buf_byte(&t->names[least], ' ');
   add_name(&t->names[least], feature);
 }
 
 static const char *
 why_seen(const weighing *w, const ent_candidate *c, unsigned relation)
 {
-  telling t = {.w = w, .relation = relation};
+  telling t = {.lexicon = w->reader->lexicon, .relation = relation};
   give_all(w, c, &(ent_features){keep_telling, &t});
   ent_buf all = {0};
   ent_buf_add(&all, ENT_STR("relations.txt:"));
   for (size_t i = 0; i < ENT_SHOWN; ++i) {
-    ent_buf_byte(&all, ' ');
     ent_buf_add(&all, ent_buf_str(&t.names[i]));
     ent_buf_free(&t.names[i]);
   }
