@@ -136,8 +136,8 @@ ent_method_note(ent_method method)
 {
   static const char *const notes[ENT_METHODS] = {
       [ENT_LEIDEN] = "Leiden, seed 1",
-      [ENT_LOUVAIN] = "Louvain, best of 20 orders",
-      [ENT_SIGNED] = "signed Louvain, best of 20 orders",
+      [ENT_LOUVAIN] = "Louvain, best of 20 orders (3 beyond 2000 actors)",
+      [ENT_SIGNED] = "signed Louvain, best of 20 orders (3 beyond 2000 actors)",
   };
   return notes[method];
 }

@@ -404,6 +404,7 @@ ent_louvain_quality(const uint32_t *of, const ent_louvain *net)
 double
 ent_louvain_find(uint32_t *out, const ent_louvain *net)
 {
+  // as ent_method_note says
   enum { ENT_SMALL = 2000, ENT_RUNS = 20, ENT_FEW_RUNS = 3 };
   const unsigned runs = net->n <= ENT_SMALL ? ENT_RUNS : ENT_FEW_RUNS;
   uint32_t *found = ent_alloc((net->n + 1) * sizeof *found);
