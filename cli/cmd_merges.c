@@ -6,11 +6,38 @@
 #include "cli/rows.h"
 
 static ent_status
+count_decided(size_t *out, ent_cli *cli, ent_store *store)
+{
+  ent_decided *all = NULL;
+  return ent_store_decisions(&all, out, store, &cli->arena);
+}
+
+/// Takes a decision back, or says that there is none.
+static ent_status
+undo(ent_cli *cli, ent_store *store, ent_str one, ent_str other)
+{
+  size_t before = 0;
+  size_t after = 0;
+  ENT_TRY(count_decided(&before, cli, store));
+  ENT_TRY(ent_store_decide(store, ENT_UNDO, one, other, &cli->diag));
+  ENT_TRY(count_decided(&after, cli, store));
+  if (after == before) {
+    ent_report(&cli->diag, ENT_NOTE, NULL,
+               "nothing to undo: no decision is on %.*s%s%.*s; see 'entente "
+               "merges decided'",
+               ENT_FMT(one), other.n > 0 ? " and " : " alone", ENT_FMT(other));
+  }
+  return ENT_OK;
+}
+
+static ent_status
 decide(ent_cli *cli, ent_store *store, ent_ruling ruling, const ent_words *ids)
 {
   const ent_str one = ent_str_of(ids->at[0]);
   const ent_str other = ent_str_of(ids->n > 1 ? ids->at[1] : NULL);
-  return ent_store_decide(store, ruling, one, other, &cli->diag);
+  return ruling == ENT_UNDO
+             ? undo(cli, store, one, other)
+             : ent_store_decide(store, ruling, one, other, &cli->diag);
 }
 
 // ------------------------------------------------------------------- listing
