@@ -71,6 +71,12 @@ ENT_NODISCARD ent_status ent_filter_finish(ent_filter *out,
                                            const ent_filter_values *values,
                                            ent_diag *diag);
 
+/// Opens a database for questions with the command's filter, and says which of
+/// the filter's actors nothing is known of.
+ENT_NODISCARD ent_status ent_open_asked(ent_store **out,
+                                        const char *path,
+                                        ent_cli *cli);
+
 /// Opens a database for changing it, as ent_store_open, but only one that is
 /// there.
 ENT_NODISCARD ent_status ent_open_existing(ent_store **out,

@@ -55,7 +55,7 @@ list(ent_cli *cli, const actors_options *given)
   ent_store *store = NULL;
   ent_actor_row *rows = NULL;
   size_t n = 0;
-  ent_status st = ent_store_open(&store, given->rows.db, ENT_READ, &cli->diag);
+  ent_status st = ent_open_asked(&store, given->rows.db, cli);
   if (st == ENT_OK) {
     st = given->unknown
              ? ent_store_unknown(&rows, &n, store, cli->filter.limit,

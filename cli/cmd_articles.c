@@ -47,7 +47,7 @@ run(ent_cli *cli, const void *values)
   ent_store *store = NULL;
   ent_article_row *rows = NULL;
   size_t n = 0;
-  ent_status st = ent_store_open(&store, given->db, ENT_READ, &cli->diag);
+  ent_status st = ent_open_asked(&store, given->db, cli);
   if (st == ENT_OK) {
     st = ent_store_articles(&rows, &n, store, &cli->filter, &cli->arena);
   }

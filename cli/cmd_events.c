@@ -176,7 +176,7 @@ run(ent_cli *cli, const void *values)
   const ent_rows_options *const given = values;
   ent_store *store = NULL;
   ent_events *walk = NULL;
-  ent_status st = ent_store_open(&store, given->db, ENT_READ, &cli->diag);
+  ent_status st = ent_open_asked(&store, given->db, cli);
   if (st == ENT_OK) {
     st = ent_events_open(&walk, store, &cli->filter);
   }

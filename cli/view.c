@@ -79,11 +79,13 @@ ent_network_load(ent_graph **out,
   ent_store *store = NULL;
   ent_filter filter = cli->filter;
   filter.limit = 0; // it is on the rows that tell of the network
-  ENT_TRY(ent_store_open(&store, db, ENT_READ, &cli->diag));
-  const ent_status st = ent_graph_load(out, store, &filter, options);
-  if (st != ENT_OK) {
-    ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", db,
-               ent_strerror(st));
+  ent_status st = ent_open_asked(&store, db, cli);
+  if (st == ENT_OK) {
+    st = ent_graph_load(out, store, &filter, options);
+    if (st != ENT_OK) {
+      ent_report(&cli->diag, ENT_ERROR, NULL, "cannot read %s: %s", db,
+                 ent_strerror(st));
+    }
   }
   ent_store_close(store);
   return st;
