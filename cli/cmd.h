@@ -88,6 +88,8 @@ ENT_NODISCARD ent_status ent_open_existing(ent_store **out,
 /// Writes `str` on standard output.  False once a write has failed (the
 /// program then says so at its end, so that a command only has to stop).
 bool ent_put(ent_str str);
+/// Why it failed, as errno; 0 when it did not or nobody knows.
+int ent_put_fault(void);
 
 /// A count with its noun: "1 article", "2 articles".  Lives in `arena`.
 const char *ent_counted(size_t n, const char *noun, ent_arena *arena);

@@ -40,6 +40,9 @@ read_line(ent_lines *lines, bool *too_long)
       ent_buf_byte(&lines->line, (char)c);
     }
   }
+  if (c == EOF && ferror(lines->file) != 0) {
+    lines->fault = errno;
+  }
   lines->n_bytes += n + (c == '\n');
   *too_long = n > ENT_LINE_MAX;
   return n != 0 || c == '\n';
@@ -70,9 +73,10 @@ ent_lines_next(ent_lines *lines, ent_str *out)
 void
 ent_lines_close(ent_lines *lines)
 {
-  if (lines->file != NULL && ferror(lines->file) != 0) {
+  if (lines->fault != 0) {
     lines->place.line = 0;
-    ent_report(lines->diag, ENT_ERROR, &lines->place, "cannot read");
+    ent_report(lines->diag, ENT_ERROR, &lines->place, "cannot read: %s",
+               strerror(lines->fault));
   }
   if (lines->file != NULL && lines->file != stdin) {
     (void)fclose(lines->file);

@@ -15,6 +15,7 @@ typedef struct ent_lines {
   ent_diag *diag;
   size_t n_bytes; ///< read so far
   uint64_t size;  ///< of the file; 0 when it cannot be known
+  int fault;      ///< errno of the read that failed, or 0
 } ent_lines;
 
 /// A longer line is reported and left out.

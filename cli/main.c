@@ -235,8 +235,9 @@ main(int argc, char **argv)
   int status = run(&cli);
   errno = 0;
   if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+    const int fault = ent_put_fault() != 0 ? ent_put_fault() : errno;
     ent_report(&cli.diag, ENT_ERROR, NULL, "cannot write standard output%s%s",
-               errno != 0 ? ": " : "", errno != 0 ? strerror(errno) : "");
+               fault != 0 ? ": " : "", fault != 0 ? strerror(fault) : "");
     status = ENT_EXIT_FAILURE;
   }
   ent_arena_free(&cli.arena);

@@ -3,13 +3,29 @@
 
 #include "cli/cmd.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <unistd.h>
+
+/// A command only hears that a write failed, so this one thing is static.
+static int put_fault;
 
 bool
 ent_put(ent_str str)
 {
-  return ferror(stdout) == 0 && fwrite(str.s, 1, str.n, stdout) == str.n;
+  if (ferror(stdout) != 0) {
+    return false;
+  }
+  errno = 0;
+  const bool put = fwrite(str.s, 1, str.n, stdout) == str.n;
+  put_fault = put ? 0 : errno;
+  return put;
+}
+
+int
+ent_put_fault(void)
+{
+  return put_fault;
 }
 
 const char *

@@ -28,7 +28,8 @@ refuses(arguments 2 "import: too few arguments; usage:" import)
 # import
 refuses(import-missing 1 "absent.jsonl: error: cannot open: No such file"
   import --db good.db absent.jsonl)
-refuses(import-folder 1 "folder: error: cannot read" import --db good.db folder)
+refuses(import-folder 1 "folder: error: cannot read: Is a directory"
+  import --db good.db folder)
 refuses(import-empty 1 "empty.jsonl: error: no records"
   import --db good.db empty.jsonl)
 refuses(import-textless 1 "textless.jsonl:1:?[0-9]*: error: "
