@@ -202,6 +202,24 @@ print(const ent_cli *cli, const diff_options *given, const diff_pairs *pairs)
   ent_table_end(table);
 }
 
+/// Reports what is no period.
+static ent_status
+check_period(ent_cli *cli, const char *text)
+{
+  ent_slice *periods = NULL;
+  size_t n = 0;
+  ent_diag silent = {0};
+  const ent_spell never = {ENT_NO_DAY, ENT_NO_DAY};
+  if (ent_slices_make(&periods, &n, ent_str_of(text), never, &cli->arena,
+                      &silent) == ENT_OK &&
+      n == 1) {
+    return ENT_OK;
+  }
+  ent_report(&cli->diag, ENT_ERROR, NULL,
+             "--against: '%s' is not one period, DATE..DATE", text);
+  return ENT_ERR_USAGE;
+}
+
 /// The two periods as a list for --slice.
 static ent_status
 periods(const char **out, ent_cli *cli, const diff_options *given)
@@ -224,6 +242,7 @@ periods(const char **out, ent_cli *cli, const diff_options *given)
       given->against != NULL
           ? given->against
           : ent_arena_printf(&cli->arena, "%s..%s", texts[2], texts[3]).s;
+  ENT_TRY(check_period(cli, against));
   *out =
       ent_arena_printf(&cli->arena, "%s,%s..%s", against, texts[0], texts[1]).s;
   cli->filter.since = cli->filter.until = (ent_date){0};
@@ -267,12 +286,7 @@ run(ent_cli *cli, const void *values)
     return ENT_EXIT_USAGE;
   }
   ent_study study;
-  ent_status st = ent_study_load(&study, cli, &asked, &view);
-  if (st == ENT_OK && study.n != 2) {
-    ent_report(&cli->diag, ENT_ERROR, NULL, "--against: '%s' is not one period",
-               given->against);
-    st = ENT_ERR_USAGE;
-  }
+  const ent_status st = ent_study_load(&study, cli, &asked, &view);
   if (st == ENT_OK) {
     tell(cli, given, &study);
   }
