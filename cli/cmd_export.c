@@ -199,6 +199,20 @@ typedef struct export_job {
   ent_facts facts;
 } export_job;
 
+static void
+say_wrote(export_job *job, const char *path, const ent_graph *graph)
+{
+  ent_arena *arena = &job->cli->arena;
+  if (strcmp(job->format->name, "events") == 0) {
+    ent_say(job->cli, "wrote %s: %s", path,
+            ent_counted(graph->n_events, "event", arena));
+  } else {
+    ent_say(job->cli, "wrote %s: %s, %s", path,
+            ent_counted(graph->n_nodes, "node", arena),
+            ent_counted(graph->n_edges, "edge", arena));
+  }
+}
+
 static ent_status
 write_part(export_job *job, size_t i)
 {
@@ -222,9 +236,7 @@ write_part(export_job *job, size_t i)
   how.blocs = ent_clusters_settle(&job->clusters, cli, graph);
   ENT_TRY(ent_export(graph, job->format, &how, path));
   if (strcmp(path, "-") != 0) {
-    ent_say(cli, "wrote %s: %s, %s", path,
-            ent_counted(graph->n_nodes, "node", &cli->arena),
-            ent_counted(graph->n_edges, "edge", &cli->arena));
+    say_wrote(job, path, graph);
   }
   return ENT_OK;
 }
