@@ -203,8 +203,24 @@ ent_write_png(ent_writer *writer)
   return render(writer, "png");
 }
 
+/// Blanks the time that Graphviz writes into a PDF, whose tables tell where
+/// bytes stand: the same diagram, the same bytes.
+static void
+blank_time(ent_buf *buf)
+{
+  const ent_str pdf = ent_buf_str(buf);
+  const size_t from = ent_str_find(pdf, ENT_STR("/CreationDate (D:"), 0);
+  const size_t to =
+      from != SIZE_MAX ? ent_str_find(pdf, ENT_STR(")"), from) : SIZE_MAX;
+  if (to != SIZE_MAX) {
+    memset(buf->s + from, ' ', to + 1 - from);
+  }
+}
+
 ent_status
 ent_write_pdf(ent_writer *writer)
 {
-  return render(writer, "pdf");
+  const ent_status st = render(writer, "pdf");
+  blank_time(&writer->buf);
+  return st;
 }

@@ -29,6 +29,17 @@ ${DOT} -Kneato -n2 -Tsvg 2>&1 >/dev/null | grep -v 'too small for label')\" ]")
   endforeach()
 endif()
 
+# No clock is in a picture.
+if(DOT)
+  foreach(kind svg png pdf)
+    add_test(NAME diagram.same-${kind} COMMAND sh -c
+      "for i in 1 2; do $<TARGET_FILE:entente> diagram --quiet --db ${pacts} \
+-o same$i.${kind} && sleep 1.1; done; cmp same1.${kind} same2.${kind}")
+    set_tests_properties(diagram.same-${kind} PROPERTIES
+      FIXTURES_REQUIRED pacts)
+  endforeach()
+endif()
+
 # What others read in them; each says what it lacks and is skipped.
 foreach(db pacts dirt none)
   add_test(NAME readers.python-${db} COMMAND sh
