@@ -99,20 +99,24 @@ const ent_command ent_cmd_rank = {
     .name = "rank",
     .args = "",
     .summary = "Rank the actors by a measure of the network",
-    .details = "Degrees (others tied to) and strengths (events with them) "
-               "count all ties; the\n"
-               "other measures follow cooperative ties alone, since paths and "
-               "shares mean\n"
-               "little where ties are hostile.  Use --layer to say otherwise.\n"
-               "\n"
-               "With --slice a table shows the whole period, the first and the "
-               "last slice,\n"
-               "what changed between them and a bar for each slice; other "
-               "formats have a row\n"
-               "for each slice and actor.  --of ties gives betweenness and "
-               "bridges, --of\n"
-               "network density, reciprocity, assortativity, centralization "
-               "and the like.",
+    .details =
+        "Degrees (others tied to) and strengths (events with them) "
+        "count all ties; the\n"
+        "other measures follow cooperative ties alone, since paths and "
+        "shares mean\n"
+        "little where ties are hostile.  Use --layer to say otherwise.  "
+        "Paths, which\n"
+        "betweenness, closeness and harmonic follow, have ties of length "
+        "1/weight.\n"
+        "\n"
+        "With --slice a table shows the whole period, the first and the "
+        "last slice,\n"
+        "what changed between them and a bar for each slice; other "
+        "formats have a row\n"
+        "for each slice and actor.  --of ties gives betweenness and "
+        "bridges, --of\n"
+        "network density, reciprocity, assortativity, centralization "
+        "and the like.",
     .options = options,
     .n_options = ENT_COUNT(options),
     .size = sizeof(ent_rank_values),
