@@ -43,7 +43,7 @@ blocs_of(const ent_blocs_values *given)
 {
   static ent_str usual[] = {
       {"NATO", 4}, {"EU", 2},    {"CSTO", 4}, {"ASEAN", 5},
-      {"GCC", 3},  {"BRICS", 5}, {"SCO", 3},  {"AU", 2},
+      {"GCC", 3},  {"BRICS", 5}, {"SCO", 3},
   };
   return given->declared.n != 0 ? given->declared
                                 : (ent_list){usual, ENT_COUNT(usual)};

@@ -30,7 +30,7 @@ static const ent_option options[] = {
      .offset = offsetof(ent_blocs_values, declared),
      .value = "ID,...",
      .help = "organizations to compare with; who is in several counts for the "
-             "first (default NATO,EU,CSTO,ASEAN,GCC,BRICS,SCO,AU)"},
+             "first (default NATO,EU,CSTO,ASEAN,GCC,BRICS,SCO)"},
     {.name = "members",
      .kind = ENT_OPTION_TEXT,
      .offset = offsetof(ent_blocs_values, members),
