@@ -4,7 +4,6 @@
 #include "cli/study.h"
 
 #include <math.h>
-#include <sys/stat.h>
 
 uint32_t
 ent_study_find(const ent_graph *graph, ent_str id)
@@ -114,16 +113,6 @@ ent_study_free(ent_study *study)
   ent_graph_free(study->whole);
 }
 
-/// True when both are names of one file.
-static bool
-is_same(const char *a, const char *b)
-{
-  struct stat of_a;
-  struct stat of_b;
-  return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 &&
-         of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
-}
-
 /// `path` with the label of slice `i` before its extension.
 static ent_status
 path_of_slice(const char **out,
@@ -157,7 +146,7 @@ ent_study_path(const char **out,
   if (study->sliced) {
     ENT_TRY(path_of_slice(out, study, i, path, cli));
   }
-  if (strcmp(*out, "-") != 0 && is_same(*out, study->db)) {
+  if (strcmp(*out, "-") != 0 && ent_file_same(*out, study->db)) {
     ent_report(&cli->diag, ENT_ERROR, NULL,
                "--output: '%s' is the database that is read", *out);
     return ENT_ERR_USAGE;

@@ -325,6 +325,9 @@ int ent_weekday(int32_t day);
 
 // ----------------------------------------------------------------- files
 
+/// True when both are names of one file that is there.
+bool ent_file_same(const char *one, const char *other);
+
 /// Reads the whole of `path` ("-" is standard input) with a NUL behind it.
 /// Lives in `arena`.  ENT_ERR_IO is reported on `diag`.
 ENT_NODISCARD ent_status ent_file_read(ent_str *out,

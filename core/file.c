@@ -189,3 +189,12 @@ ent_output_close(ent_output *output, bool keep)
   output_free(output);
   return st;
 }
+
+bool
+ent_file_same(const char *one, const char *other)
+{
+  struct stat a;
+  struct stat b;
+  return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+         a.st_ino == b.st_ino;
+}

@@ -29,6 +29,17 @@ tells_alone(const ent_reader *reader, uint32_t i, ent_type type)
   return false;
 }
 
+/// Whether verb and object are needed together to tell of it.
+static bool
+may_compose(const ent_reader *reader,
+            const ent_frame *frame,
+            uint32_t at,
+            uint32_t i)
+{
+  return !tells_alone(reader, at, frame->type) &&
+         (frame->over || !tells_alone(reader, i, frame->type));
+}
+
 /// The frame of the verb at `at` with the object at token `i`, or -1.
 static int32_t
 frame_with(const ent_reader *reader, uint32_t at, uint32_t i)
@@ -40,9 +51,7 @@ frame_with(const ent_reader *reader, uint32_t at, uint32_t i)
          act != NULL; act = next_of(reader, act, ENT_C_ACT)) {
       const int32_t n =
           lexicon->composed.at[act->code * ENT_OBJECTS + object->code] - 1;
-      const ent_frame *const frame = &lexicon->frames.at[n < 0 ? 0 : n];
-      if (n >= 0 && !tells_alone(reader, at, frame->type) &&
-          (frame->over || !tells_alone(reader, i, frame->type))) {
+      if (n >= 0 && may_compose(reader, &lexicon->frames.at[n], at, i)) {
         return n;
       }
     }

@@ -3,8 +3,6 @@
 
 #include "parts.h"
 
-#include <sys/stat.h>
-
 static const char sql_articles[] =
     "SELECT o.key, m.key, o.digest = m.digest FROM other.article o"
     " LEFT JOIN main.article m ON m.id = o.id ORDER BY o.key";
@@ -103,15 +101,6 @@ copy_all(ent_store *store, const comings *all, size_t counts[3])
   return ent_store_settle(store);
 }
 
-static bool
-is_same_file(const char *one, const char *other)
-{
-  struct stat a;
-  struct stat b;
-  return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
-         a.st_ino == b.st_ino;
-}
-
 ent_status
 ent_store_merge(ent_store *store,
                 const char *path,
@@ -121,7 +110,7 @@ ent_store_merge(ent_store *store,
   comings all = {0};
   ent_store *other = NULL;
   bool own = false;
-  if (is_same_file(store->db.path, path)) {
+  if (ent_file_same(store->db.path, path)) {
     const ent_place place = {.file = path};
     ent_report(diag, ENT_ERROR, &place, "is the same file as %s",
                store->db.path);
