@@ -73,15 +73,12 @@ keep_actors(int32_t *actors, uint16_t n, const bool *keep)
   return kept;
 }
 
-/// How likely an edge must be: less so where one sentence is all that tells
-/// anything, as no other could tell it too.  The claims stand as they were
-/// read.
+/// How likely an edge must be: less so in a text of one sentence, as no other
+/// could tell it too.
 static double
 threshold_of(const ent_reader *reader)
 {
-  const ent_claim *const claims = reader->claims.at;
-  const size_t n = reader->claims.n;
-  const bool alone = n > 0 && claims[0].sentence == claims[n - 1].sentence;
+  const bool alone = reader->sentences.n == 1;
   return ent_relation_setting(reader->lexicon, alone ? "alone" : "threshold");
 }
 
