@@ -190,6 +190,10 @@ typedef enum ent_time {
   ENT_T_PART,   ///< early, late, cuối
   ENT_T_ON,     ///< ngày, hôm, on
   ENT_T_SEASON,
+  ENT_T_TOLD_YEAR, ///< value: years from the one told last (the following year)
+  ENT_T_TOLD_MONTH, ///< value: months from the one told last
+  ENT_T_TOLD,       ///< value 1: next after what was told last (the following)
+  ENT_T_ORDINAL,    ///< th
   ENT_TIMES
 } ent_time;
 

@@ -32,9 +32,10 @@ static const char *const coref_names[ENT_COREFS] = {
     "described", "region", "neighbour", "home", "it",     "crowd",       "poss",
 };
 static const char *const time_names[ENT_TIMES] = {
-    "day",     "week",   "month",  "year", "month-name", "weekday", "days",
-    "weeks",   "months", "years",  "past", "future",     "this",    "later",
-    "earlier", "same",   "number", "part", "on",         "season",
+    "day",  "week",   "month",     "year",       "month-name", "weekday",
+    "days", "weeks",  "months",    "years",      "past",       "future",
+    "this", "later",  "earlier",   "same",       "number",     "part",
+    "on",   "season", "told-year", "told-month", "told",       "ordinal",
 };
 
 void

@@ -98,9 +98,8 @@ spoken_year(const scan *s)
   return r->heading.year != written(s).year ? r->heading.year : 0;
 }
 
-/// Year of a day-month date: the nearest to publication that papers mean.
-static void
-set_day_month(scan *s, int day, int month, int year)
+void
+ent_scan_set(scan *s, int day, int month, int year)
 {
   ent_date d = {(int16_t)year, (int8_t)month, (int8_t)day};
   if (year < 0 && spoken_year(s) != 0) {
@@ -146,7 +145,7 @@ read_numeric(scan *s, bool after_on)
   }
   if (mark == '/' && day >= 1 && day <= 12 && year_at(s, s->at + 2) > 0 &&
       (tok(s, s->at + 2)->shape & ENT_SH_SPACE) == 0) {
-    set_day_month(s, 0, day, year_at(s, s->at + 2)); // 5/2017
+    ent_scan_set(s, 0, day, year_at(s, s->at + 2)); // 5/2017
     s->at += 3;
     return true;
   }
@@ -154,7 +153,7 @@ read_numeric(scan *s, bool after_on)
                           ent_scan_mark(s, s->at + 3, mark) &&
                           ent_scan_number(s, s->at + 4) >= 1;
   if (year_first) {
-    set_day_month(s, ent_scan_number(s, s->at + 4), month, year_at(s, s->at));
+    ent_scan_set(s, ent_scan_number(s, s->at + 4), month, year_at(s, s->at));
     s->at += 5;
     return true;
   }
@@ -165,12 +164,10 @@ read_numeric(scan *s, bool after_on)
       (mark != '/' && !after_on && !with_year)) {
     return false;
   }
-  set_day_month(s, day, month, with_year ? year_at(s, s->at + 4) : -1);
+  ent_scan_set(s, day, month, with_year ? year_at(s, s->at + 4) : -1);
   s->at += with_year ? 5 : 3;
   return true;
 }
-
-static bool read_month_en(scan *s);
 
 /// A range whose last part carries the month: "11 - 12/7", "18 đến 20/8".
 static bool
@@ -190,7 +187,7 @@ read_range(scan *s)
   scan tail = *s;
   tail.at = next + (dash ? 1 : length_at(s, next));
   if (ent_scan_number(&tail, tail.at) < first ||
-      !(read_numeric(&tail, true) || read_month_en(&tail))) {
+      !(read_numeric(&tail, true) || ent_scan_month(&tail))) {
     return false;
   }
   *s = tail;
@@ -203,10 +200,8 @@ read_range(scan *s)
 
 // ------------------------------------------------------------ Vietnamese
 
-/// What may follow a month or day to fix its year: "/2024", "năm 2024",
-/// "năm ngoái", "vừa qua".
-static int
-read_year_tail(scan *s, int *shift)
+int
+ent_scan_year_tail(scan *s, int *shift)
 {
   uint32_t at = s->at;
   *shift = 0;
@@ -216,7 +211,7 @@ read_year_tail(scan *s, int *shift)
     s->at = at + 2;
     return year_at(s, at + 1);
   }
-  at = ent_scan_mark(s, at, ',') ? at + 1 : at;
+  at = ent_scan_mark(s, at, ',') ? at + 1 : ent_scan_behind_of(s, at);
   const ent_sense *const word = ent_scan_time(s, at, ENT_T_UNIT_YEAR);
   const uint32_t number = word != NULL ? at + length_at(s, at) : at;
   if (year_at(s, number) > 0) {
@@ -226,7 +221,12 @@ read_year_tail(scan *s, int *shift)
   const ent_sense *const year = ent_scan_time(s, at, ENT_T_YEAR);
   if (year != NULL && written(s).year != 0) {
     s->at = at + length_at(s, at);
-    return written(s).year + year->ref;
+    return ent_scan_base(s, at, year).year + year->ref;
+  }
+  const ent_sense *const told = ent_scan_time(s, at, ENT_T_TOLD_YEAR);
+  if (told != NULL && s->reader->anchor.year != 0) {
+    s->at = at + length_at(s, at);
+    return s->reader->anchor.year + told->ref;
   }
   if (ent_scan_time(s, s->at, ENT_T_PAST) != NULL) {
     *shift = -1;
@@ -238,8 +238,8 @@ read_year_tail(scan *s, int *shift)
   return -1;
 }
 
-static void
-apply_shift(scan *s, int shift)
+void
+ent_scan_shift(scan *s, int shift)
 {
   if (shift < 0 && s->date.year != 0 && ent_date_first(s->date) > today(s)) {
     --s->date.year;
@@ -276,11 +276,11 @@ read_month_vi(scan *s, int day)
   if (month < 1 || month > 12) {
     return false;
   }
-  s->at = at + 1;
+  s->at = at + (ent_scan_number(s, at) > 0 ? 1 : length_at(s, at));
   int shift = 0;
-  const int year = read_year_tail(s, &shift);
-  set_day_month(s, day, month, year);
-  apply_shift(s, shift);
+  const int year = ent_scan_year_tail(s, &shift);
+  ent_scan_set(s, day, month, year);
+  ent_scan_shift(s, shift);
   return true;
 }
 
@@ -295,12 +295,12 @@ read_after_on(scan *s)
   t.at += length_at(s, s->at);
   if (read_range(&t) || read_numeric(&t, true)) {
     int shift = 0;
-    const int year = read_year_tail(&t, &shift);
+    const int year = ent_scan_year_tail(&t, &shift);
     if (year > 0) {
       t.date.year = (int16_t)year;
       t.ahead.year = 0;
     }
-    apply_shift(&t, shift);
+    ent_scan_shift(&t, shift);
     *s = t;
     return true;
   }
@@ -313,64 +313,6 @@ read_after_on(scan *s)
     }
   }
   return false;
-}
-
-// --------------------------------------------------------------- English
-
-/// "March 20", "March 20, 2021", "March 2021", "20 March 2021", "March".
-static bool
-read_month_en(scan *s)
-{
-  int day = ent_scan_number(s, s->at);
-  uint32_t at = day >= 1 && day <= 31 ? s->at + 1 : s->at;
-  const ent_sense *const name = ent_scan_time(s, at, ENT_T_MONTH_NAME);
-  if (name == NULL || (tok(s, at)->shape & ENT_SH_CAP) == 0 ||
-      (at > s->at && (tok(s, at)->shape & ENT_SH_LINE) != 0)) {
-    return false;
-  }
-  const bool before = at > s->at;
-  at += length_at(s, at);
-  if (ent_scan_mark(s, at, '.') && at + 1 < s->end) {
-    ++at;
-  }
-  const int behind = ent_scan_number(s, at);
-  if (!before) {
-    day = behind >= 1 && behind <= 31 ? behind : 0;
-    at = day > 0 ? at + 1 : at;
-  }
-  s->at = at;
-  int shift = 0;
-  const int year = read_year_tail(s, &shift);
-  set_day_month(s, day, name->ref, year);
-  return true;
-}
-
-/// "last September", "this May".
-static bool
-read_named_month(scan *s)
-{
-  int shift = 0;
-  if (ent_scan_time(s, s->at, ENT_T_PAST) != NULL) {
-    shift = -1;
-  } else if (ent_scan_time(s, s->at, ENT_T_FUTURE) != NULL) {
-    shift = 1;
-  } else if (ent_scan_time(s, s->at, ENT_T_THIS) == NULL) {
-    return false;
-  }
-  scan t = *s;
-  t.at += length_at(s, s->at);
-  if (ent_scan_time(&t, t.at, ENT_T_MONTH_NAME) == NULL || !read_month_en(&t)) {
-    return false;
-  }
-  const ent_date now = written(s);
-  const bool own = t.date.day == 0 && t.date.month == now.month &&
-                   t.date.year == now.year && t.ahead.year != 0;
-  apply_shift(&t, shift);
-  if (shift < 0 && own) {
-    --t.date.year; // "last April" told in April
-  }
-  *s = t;
-  return true;
 }
 
 /// "năm 2010", "in 2010", "since 1994", "(2010)".
@@ -400,9 +342,9 @@ static bool
 read_one(scan *s)
 {
   return read_after_on(s) || read_range(s) || read_numeric(s, false) ||
-         read_month_vi(s, 0) || ent_scan_weekday(s) || read_named_month(s) ||
-         read_month_en(s) || ent_scan_counted(s) || ent_scan_fixed(s) ||
-         read_year(s);
+         read_month_vi(s, 0) || ent_scan_weekday(s) ||
+         ent_scan_named_month(s) || ent_scan_month(s) || ent_scan_counted(s) ||
+         ent_scan_fixed(s) || read_year(s);
 }
 
 /// "12:05" that begins a paragraph: the clock of a live report.

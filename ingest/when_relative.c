@@ -180,7 +180,8 @@ read_before_clause(ent_scan *s, const span *c)
 {
   const ent_reader *const r = s->reader;
   const ent_sense *const sub = ent_sense_at(r, c->end, ENT_C_SUB);
-  if (sub == NULL || sub->code != ENT_S_TIME) {
+  if (sub == NULL || sub->code != ENT_S_TIME ||
+      ent_scan_mark(s, c->end + 1, ',')) { // "four days after, they met"
     return false;
   }
   const ent_str word = ent_token_text(r, c->end, c->end + 1);
@@ -280,16 +281,34 @@ ent_scan_counted(ent_scan *s)
 
 // ------------------------------------------------------------------ fixed
 
-/// "năm sau" told of the past is the year after the one spoken of.
-static ent_date
-base_of(const ent_scan *s, const ent_sense *t, uint32_t length)
+ent_date
+ent_scan_base(const ent_scan *s, uint32_t at, const ent_sense *t)
 {
   const ent_date from = s->reader->anchor;
-  const bool later =
-      ent_scan_time(s, s->at + length - 1, ENT_T_LATER) != NULL && t->ref == 1;
+  const uint32_t last = at + length_at(s, at) - 1;
+  const bool later = ent_scan_time(s, last, ENT_T_LATER) != NULL && t->ref == 1;
   return later && from.year != 0 && from.year + 1 < written(s).year
              ? from
              : written(s);
+}
+
+/// "the following year", "that month": counted from what was told last.
+static bool
+read_told(ent_scan *s)
+{
+  static const struct {
+    unsigned code, unit;
+  } codes[] = {{ENT_T_TOLD_YEAR, ENT_T_YEAR}, {ENT_T_TOLD_MONTH, ENT_T_MONTH}};
+  const ent_date from = s->reader->anchor;
+  for (size_t i = 0; i < ENT_COUNT(codes) && from.year != 0; ++i) {
+    const ent_sense *const t = ent_scan_time(s, s->at, codes[i].code);
+    if (t != NULL && (codes[i].unit == ENT_T_YEAR || from.month != 0)) {
+      s->date = shifted(from, codes[i].unit, t->ref);
+      s->at += length_at(s, s->at);
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "cùng ngày", "the same day", "the next day", "a day earlier".
@@ -322,9 +341,9 @@ ent_scan_fixed(ent_scan *s)
         (codes[i] != ENT_T_DAY && ent_scan_number(s, s->at + length) > 0)) {
       continue;
     }
-    s->date = shifted(base_of(s, t, length), codes[i], t->ref);
+    s->date = shifted(ent_scan_base(s, s->at, t), codes[i], t->ref);
     s->at += length;
     return true;
   }
-  return read_same(s);
+  return read_told(s) || read_same(s);
 }
