@@ -194,6 +194,7 @@ typedef enum ent_time {
   ENT_T_TOLD_MONTH, ///< value: months from the one told last
   ENT_T_TOLD,       ///< value 1: next after what was told last (the following)
   ENT_T_ORDINAL,    ///< th
+  ENT_T_DECADE,     ///< the years beside it are many
   ENT_TIMES
 } ent_time;
 

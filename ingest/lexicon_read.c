@@ -32,10 +32,11 @@ static const char *const coref_names[ENT_COREFS] = {
     "described", "region", "neighbour", "home", "it",     "crowd",       "poss",
 };
 static const char *const time_names[ENT_TIMES] = {
-    "day",  "week",   "month",     "year",       "month-name", "weekday",
-    "days", "weeks",  "months",    "years",      "past",       "future",
-    "this", "later",  "earlier",   "same",       "number",     "part",
-    "on",   "season", "told-year", "told-month", "told",       "ordinal",
+    "day",       "week",       "month", "year",    "month-name",
+    "weekday",   "days",       "weeks", "months",  "years",
+    "past",      "future",     "this",  "later",   "earlier",
+    "same",      "number",     "part",  "on",      "season",
+    "told-year", "told-month", "told",  "ordinal", "decade",
 };
 
 void

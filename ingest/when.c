@@ -3,8 +3,9 @@
 #include "ingest/when.h"
 
 enum {
-  ENT_AHEAD_DAYS = 45,  ///< a day-month date so far ahead still is this year's
-  ENT_BEHIND_DAYS = 320 ///< one so far back belongs to next year
+  ENT_AHEAD_DAYS = 45,   ///< a day-month date so far ahead still is this year's
+  ENT_BEHIND_DAYS = 320, ///< one so far back belongs to next year
+  ENT_DECADE_WORDS = 3   ///< of the longest phrase before a decade
 };
 
 typedef ent_scan scan;
@@ -38,6 +39,20 @@ ent_scan_number(const scan *s, uint32_t at)
   return value;
 }
 
+/// "1980s", "vào những năm 1980".
+static bool
+is_decade(const scan *s, uint32_t at)
+{
+  const uint32_t first = s->reader->sentences.at[s->reader->now].tok;
+  for (uint32_t n = 1; n <= ENT_DECADE_WORDS && at >= first + n; ++n) {
+    if (ent_scan_time(s, at - n, ENT_T_DECADE) != NULL &&
+        ent_hit_length(s->reader, at - n) == n) {
+      return true;
+    }
+  }
+  return ent_scan_time(s, at + 1, ENT_T_DECADE) != NULL;
+}
+
 static int
 year_at(const scan *s, uint32_t at)
 {
@@ -45,7 +60,7 @@ year_at(const scan *s, uint32_t at)
   const bool joined = at + 1 < s->end && ent_scan_mark(s, at + 1, '.') &&
                       ent_scan_number(s, at + 2) >= 0 &&
                       (tok(s, at + 2)->shape & ENT_SH_SPACE) == 0;
-  return y >= 1900 && y <= 2099 && !joined ? y : -1;
+  return y >= 1900 && y <= 2099 && !joined && !is_decade(s, at) ? y : -1;
 }
 
 const ent_sense *
