@@ -167,6 +167,49 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
   }
 }
 
+/// "rockets fired by": a participle before its agent.
+static bool
+is_participle(const ent_unit_walk *w, const ent_composed *of)
+{
+  const uint32_t next = w->at + ent_hit_length(w->reader, w->at);
+  return w->reader->lang == ENT_EN && of->act->form == ENT_I_PAST &&
+         next < w->end && ent_is_marker(w->reader, next, ENT_M_BY);
+}
+
+/// The object of the clause that the verb closes: "the arms (that) Russia sold".
+static void
+look_outside(const ent_unit_walk *w, ent_composed *of)
+{
+  const ent_reader *const reader = w->reader;
+  int i = (int)reader->units.n - 1;
+  while (i > 0 && (ent_unit_at(reader, i)->kind == ENT_U_CUE ||
+                   ent_unit_at(reader, i)->kind == ENT_U_TIME)) {
+    --i;
+  }
+  if (reader->lang != ENT_EN || i < 1 ||
+      ent_unit_at(reader, i)->kind != ENT_U_GROUP) {
+    return;
+  }
+  const ent_unit *before = ent_unit_at(reader, --i);
+  while (i > 0 && before->kind == ENT_U_DET) {
+    before = ent_unit_at(reader, --i);
+  }
+  if (i > 0 && before->kind == ENT_U_SUB &&
+      (before->code == ENT_S_THAT || before->code == ENT_S_WHICH)) {
+    before = ent_unit_at(reader, --i);
+  }
+  for (uint32_t at = before->end, n = 0; at > before->tok && n < 4; ++n) {
+    --at;
+    if (at + ent_hit_length(reader, at) == before->end) {
+      of->frame = frame_with(reader, w->at, at);
+      of->object = at;
+    }
+    if (of->frame >= 0) {
+      return;
+    }
+  }
+}
+
 /// The object of a passive stands before it.
 static void
 look_before(const ent_unit_walk *w, ent_composed *of)
@@ -181,8 +224,9 @@ look_before(const ent_unit_walk *w, ent_composed *of)
       (reader->lang == ENT_VI
            ? last->code == ENT_Q_PASSIVE
            : last->code == ENT_Q_BE && of->act->form == ENT_I_PAST);
+  const bool behind = passive || is_participle(w, of);
   const uint32_t first = reader->sentences.at[reader->now].tok;
-  for (uint32_t i = w->at, n = 0; passive && i > first && n <= ENT_REACH; ++n) {
+  for (uint32_t i = w->at, n = 0; behind && i > first && n <= ENT_REACH; ++n) {
     --i;
     of->frame = frame_with(reader, w->at, i);
     of->object = i;
@@ -202,6 +246,9 @@ ent_compose(const ent_unit_walk *w)
   }
   if (of.act != NULL && of.frame < 0) {
     look_before(w, &of);
+  }
+  if (of.act != NULL && of.frame < 0) {
+    look_outside(w, &of);
   }
   return of;
 }

@@ -164,7 +164,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 38, ENT_OBJECTS = 33 };
+enum { ENT_ACTS = 43, ENT_OBJECTS = 37 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];

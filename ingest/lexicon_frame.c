@@ -13,7 +13,8 @@ const char *const ent_act_names[ENT_ACTS] = {
     "sign",  "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
     "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
     "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
-    "fund",  "draw",   "pledge",
+    "fund",  "draw",   "pledge",  "suffer",  "order",  "deploy", "shelter",
+    "strip",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",   "ties",    "flow",     "asset",  "relief", "arms",     "captive",
@@ -21,6 +22,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "stance",  "protest", "backing",  "dismay", "drill",  "violence", "menace",
     "payback", "wrong",   "account",  "notice", "list",   "delist",   "outside",
     "works",   "debt",    "deadline", "entry",  "money",
+    "leaving", "force",  "refugee", "favour",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",

@@ -1,5 +1,6 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/parts.h"
 #include "ingest/unit.h"
 
 enum { ENT_RUN_MAX = 250 };
@@ -179,6 +180,7 @@ read_act_unit(ent_unit_walk *w, uint32_t length)
   }
   ent_unit_push(w, ENT_U_FRAME, w->at + length, of.act);
   ent_unit_last(w->reader)->ref = of.frame;
+  w->object = of.object;
   if (w->reader->lexicon->frames.at[of.frame].over) {
     w->silent = of.object;
   }
@@ -289,6 +291,28 @@ strange_verb(const ent_unit_walk *w)
           (ENT_MF_ADJ | ENT_MF_POSS)) == 0;
 }
 
+/// "sent bombs": what a verb is read with is no verb itself.
+static bool
+read_object_unit(ent_unit_walk *w, uint32_t length)
+{
+  const ent_reader *const reader = w->reader;
+  bool noun = false;
+  const bool verb = ent_is(reader, w->at, ENT_C_VERB) ||
+                    (frame_sense(w, &noun) != NULL && !noun);
+  if (w->object == 0 || w->at != w->object || reader->lang != ENT_EN || !verb ||
+      noun) {
+    return false;
+  }
+  const bool thing = ent_is(reader, w->at, ENT_C_NOUN);
+  ent_unit_push(w, thing ? ENT_U_NOUN : ENT_U_WORD, w->at + length,
+                thing ? ent_sense_of(reader, w->at, ENT_C_NOUN) : NULL);
+  if (!thing) {
+    ent_unit_last(reader)->code = 1;
+  }
+  w->at += length;
+  return true;
+}
+
 static void
 read_unit(ent_unit_walk *w)
 {
@@ -302,6 +326,9 @@ read_unit(ent_unit_walk *w)
   if (length == 0 && ent_hit_length(reader, w->at) > 0) {
     ent_unit_push(w, ENT_U_DET, w->at + 1, NULL); // the rest begins a mention
     ++w->at;
+    return;
+  }
+  if (read_object_unit(w, length)) {
     return;
   }
   if (read_act_unit(w, length) || read_frame_unit(w)) {

@@ -15,6 +15,7 @@ typedef struct ent_unit_walk {
   size_t mention; ///< the next one
   size_t when;
   uint32_t silent; ///< the token of a noun that its verb has told of, or 0
+  uint32_t object; ///< the token of the noun its verb is read with, or 0
 } ent_unit_walk;
 
 /// Appends a unit that ends before token `end`; `sense` (NULL is allowed) gives
