@@ -5,6 +5,13 @@
 
 enum { ENT_REACH = 9 }; // tokens between a verb and its object
 
+/// What a noun is to the verb it is read with.
+typedef enum place {
+  OBJECT,
+  SUBJECT,
+  OUTSIDE, ///< object of a clause: "the tariffs (that) Peru imposed"
+} place;
+
 static const ent_sense *
 next_of(const ent_reader *reader, const ent_sense *s, unsigned cls)
 {
@@ -34,15 +41,18 @@ static bool
 may_compose(const ent_reader *reader,
             const ent_frame *frame,
             uint32_t at,
-            uint32_t i)
+            uint32_t i,
+            place where)
 {
-  return !tells_alone(reader, at, frame->type) &&
-         (frame->over || !tells_alone(reader, i, frame->type));
+  return frame->before == (where == SUBJECT) &&
+         !tells_alone(reader, at, frame->type) &&
+         (frame->over || where == OUTSIDE ||
+          !tells_alone(reader, i, frame->type));
 }
 
-/// The frame of the verb at `at` with the object at token `i`, or -1.
+/// The frame of the verb at `at` with the noun at token `i`, or -1.
 static int32_t
-frame_with(const ent_reader *reader, uint32_t at, uint32_t i)
+frame_with(const ent_reader *reader, uint32_t at, uint32_t i, place where)
 {
   const ent_lexicon *const lexicon = reader->lexicon;
   for (const ent_sense *object = ent_sense_at(reader, i, ENT_C_OBJECT);
@@ -51,7 +61,8 @@ frame_with(const ent_reader *reader, uint32_t at, uint32_t i)
          act != NULL; act = next_of(reader, act, ENT_C_ACT)) {
       const int32_t n =
           lexicon->composed.at[act->code * ENT_OBJECTS + object->code] - 1;
-      if (n >= 0 && may_compose(reader, &lexicon->frames.at[n], at, i)) {
+      if (n >= 0 &&
+          may_compose(reader, &lexicon->frames.at[n], at, i, where)) {
         return n;
       }
     }
@@ -154,7 +165,7 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
   const ent_reader *const reader = w->reader;
   const uint32_t from = w->at + ent_hit_length(reader, w->at);
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
-    const int32_t frame = frame_with(reader, w->at, i);
+    const int32_t frame = frame_with(reader, w->at, i, OBJECT);
     if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
                        is_called(reader, from, i))) {
       of->frame = frame;
@@ -201,7 +212,7 @@ look_outside(const ent_unit_walk *w, ent_composed *of)
   for (uint32_t at = before->end, n = 0; at > before->tok && n < 4; ++n) {
     --at;
     if (at + ent_hit_length(reader, at) == before->end) {
-      of->frame = frame_with(reader, w->at, at);
+      of->frame = frame_with(reader, w->at, at, OUTSIDE);
       of->object = at;
     }
     if (of->frame >= 0) {
@@ -210,7 +221,22 @@ look_outside(const ent_unit_walk *w, ent_composed *of)
   }
 }
 
-/// The object of a passive stands before it.
+/// The first token of what may be the subject of the verb that comes.
+static uint32_t
+subject_from(const ent_reader *reader)
+{
+  for (int i = (int)reader->units.n - 1; i >= 0; --i) {
+    const ent_unit *const u = ent_unit_at(reader, i);
+    if (ent_is_verb(u) || u->kind == ENT_U_SUB || u->kind == ENT_U_COMMA ||
+        u->kind == ENT_U_BREAK) {
+      return u->end;
+    }
+  }
+  return reader->sentences.at[reader->now].tok;
+}
+
+/// The object of a passive stands before it, and so does one that is the
+/// subject.
 static void
 look_before(const ent_unit_walk *w, ent_composed *of)
 {
@@ -225,10 +251,11 @@ look_before(const ent_unit_walk *w, ent_composed *of)
            ? last->code == ENT_Q_PASSIVE
            : last->code == ENT_Q_BE && of->act->form == ENT_I_PAST);
   const bool behind = passive || is_participle(w, of);
-  const uint32_t first = reader->sentences.at[reader->now].tok;
-  for (uint32_t i = w->at, n = 0; behind && i > first && n <= ENT_REACH; ++n) {
+  const uint32_t first = behind ? reader->sentences.at[reader->now].tok
+                                : subject_from(reader);
+  for (uint32_t i = w->at, n = 0; i > first && n <= ENT_REACH; ++n) {
     --i;
-    of->frame = frame_with(reader, w->at, i);
+    of->frame = frame_with(reader, w->at, i, behind ? OBJECT : SUBJECT);
     of->object = i;
     if (of->frame >= 0 || (reader->tokens.at[i].shape & ENT_SH_MARK) != 0) {
       return;
@@ -236,11 +263,30 @@ look_before(const ent_unit_walk *w, ent_composed *of)
   }
 }
 
+/// "had conveyed", "have been": no verb of its own.
+static bool
+is_auxiliary(const ent_unit_walk *w)
+{
+  const ent_reader *const reader = w->reader;
+  const uint32_t next = w->at + ent_hit_length(reader, w->at);
+  if (!ent_is(reader, w->at, ENT_C_CUE) || next >= w->end) {
+    return false;
+  }
+  const ent_sense *const act = ent_sense_at(reader, next, ENT_C_ACT);
+  const ent_sense *const verb = ent_sense_at(reader, next, ENT_C_VERB);
+  return ent_is(reader, next, ENT_C_CUE) ||
+         (act != NULL && act->form == ENT_I_PAST) ||
+         (verb != NULL && verb->form == ENT_I_PAST);
+}
+
 ent_composed
 ent_compose(const ent_unit_walk *w)
 {
   ent_composed of = {.act = ent_sense_at(w->reader, w->at, ENT_C_ACT),
                      .frame = -1};
+  if (of.act != NULL && w->reader->lang == ENT_EN && is_auxiliary(w)) {
+    return of;
+  }
   if (of.act != NULL) {
     look_behind(w, &of);
   }

@@ -164,7 +164,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 43, ENT_OBJECTS = 37 };
+enum { ENT_ACTS = 48, ENT_OBJECTS = 39 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -242,6 +242,7 @@ typedef struct ent_frame {
   bool apart;     ///< each of b by itself with those of a: a tour
   bool naming;    ///< the object is what the verb calls something: a farce
   bool over;      ///< the object by itself, which tells of it too, is silent
+  bool before;    ///< the object is the verb's subject: "American arms reached"
   bool joins;     ///< takes part in the last event of the type: attend
   bool weak;      ///< gives an event only with two explicit actors
   const char *file;

@@ -14,7 +14,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
     "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
     "fund",  "draw",   "pledge",  "suffer",  "order",  "deploy", "shelter",
-    "strip",
+    "strip", "keep",   "drive",   "arrive",  "bite",   "crash",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",   "ties",    "flow",     "asset",  "relief", "arms",     "captive",
@@ -22,7 +22,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "stance",  "protest", "backing",  "dismay", "drill",  "violence", "menace",
     "payback", "wrong",   "account",  "notice", "list",   "delist",   "outside",
     "works",   "debt",    "deadline", "entry",  "money",
-    "leaving", "force",  "refugee", "favour",
+    "leaving", "force",  "refugee", "favour", "closed", "ablaze",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
@@ -82,6 +82,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->naming = true;
   } else if (ent_str_eq(key, ENT_STR("over"))) {
     frame->over = true;
+  } else if (ent_str_eq(key, ENT_STR("before"))) {
+    frame->before = true;
   } else {
     ent_line_fault(l, "unknown key", key);
   }

@@ -190,8 +190,7 @@ read_act_unit(ent_unit_walk *w, uint32_t length)
 static bool
 read_frame_unit(ent_unit_walk *w)
 {
-  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL ||
-      (w->silent != 0 && w->at == w->silent)) {
+  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL) {
     return false;
   }
   bool noun = false;
@@ -313,6 +312,32 @@ read_object_unit(ent_unit_walk *w, uint32_t length)
   return true;
 }
 
+/// Lays a word by itself, or to the run of words before it.
+static void
+read_word(ent_unit_walk *w, uint32_t end)
+{
+  const ent_reader *const reader = w->reader;
+  if (ent_unit_behind(reader, ENT_U_WORD) &&
+      ent_unit_last(reader)->code < ENT_RUN_MAX) {
+    ent_unit_last(reader)->end = end;
+    ++ent_unit_last(reader)->code; // words in the run
+  } else {
+    ent_unit_push(w, ENT_U_WORD, end, NULL);
+    ent_unit_last(reader)->code = 1;
+  }
+  w->at = end;
+}
+
+/// Whether the phrase here has in it the noun that its verb has told of.
+static bool
+is_silent(const ent_unit_walk *w)
+{
+  const ent_sense *const s = ent_sense_at(w->reader, w->at, ENT_C_FRAME);
+  return w->silent != 0 && w->silent >= w->at && s != NULL &&
+         w->silent < w->at + ent_hit_length(w->reader, w->at) &&
+         w->reader->lexicon->frames.at[(size_t)s->ref].noun;
+}
+
 static void
 read_unit(ent_unit_walk *w)
 {
@@ -326,6 +351,10 @@ read_unit(ent_unit_walk *w)
   if (length == 0 && ent_hit_length(reader, w->at) > 0) {
     ent_unit_push(w, ENT_U_DET, w->at + 1, NULL); // the rest begins a mention
     ++w->at;
+    return;
+  }
+  if (is_silent(w)) {
+    read_word(w, w->at + 1); // "aid to": the marker behind still counts
     return;
   }
   if (read_object_unit(w, length)) {
@@ -352,15 +381,7 @@ read_unit(ent_unit_walk *w)
     w->at = end;
     return;
   }
-  if (ent_unit_behind(reader, ENT_U_WORD) &&
-      ent_unit_last(reader)->code < ENT_RUN_MAX) {
-    ent_unit_last(reader)->end = end;
-    ++ent_unit_last(reader)->code; // words in the run
-  } else {
-    ent_unit_push(w, ENT_U_WORD, end, NULL);
-    ent_unit_last(reader)->code = 1;
-  }
-  w->at = end;
+  read_word(w, end);
 }
 
 void
