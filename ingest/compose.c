@@ -59,8 +59,9 @@ frame_with(const ent_reader *reader, uint32_t at, uint32_t i, place where)
        object != NULL; object = next_of(reader, object, ENT_C_OBJECT)) {
     for (const ent_sense *act = ent_sense_at(reader, at, ENT_C_ACT);
          act != NULL; act = next_of(reader, act, ENT_C_ACT)) {
-      const int32_t n =
-          lexicon->composed.at[act->code * ENT_OBJECTS + object->code] - 1;
+      const size_t pair =
+          ent_composed_at(reader->lang, act->code, object->code);
+      const int32_t n = lexicon->composed.at[pair] - 1;
       if (n >= 0 &&
           may_compose(reader, &lexicon->frames.at[n], at, i, where)) {
         return n;

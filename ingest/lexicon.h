@@ -331,7 +331,7 @@ struct ent_lexicon {
   ENT_VEC(uint32_t) node_words; ///< by node: the word that leads to it
   ENT_VEC(uint64_t) joins;      ///< a bit set for every such step
   ENT_VEC(ent_frame) frames;
-  ENT_VEC(uint16_t) composed; ///< by act and object: frame + 1, or 0
+  ENT_VEC(uint16_t) composed; ///< by language, act and object: frame + 1
   ENT_VEC(ent_lex_actor) actors;
   ENT_VEC(ent_lex_leader) leaders;
   ent_map actor_ids;
@@ -402,6 +402,13 @@ bool ent_sense_fits(const ent_sense *sense,
                     bool shout);
 
 /// The slot of the word with that ent_fold_hash, or a free one.
+/// The place in `composed` of a verb and an object of one language.
+static inline size_t
+ent_composed_at(unsigned lang, size_t act, size_t object)
+{
+  return ((lang == ENT_VI ? ENT_ACTS : 0) + act) * ENT_OBJECTS + object;
+}
+
 static inline ent_word *
 ent_word_slot(const ent_lexicon *lexicon, uint64_t hash)
 {

@@ -91,7 +91,7 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
 
 /// "end ties": a frame of the verbs of one class with the objects of another.
 static void
-add_composed(ent_line *l, ent_frame frame, ent_str pair)
+add_composed(ent_line *l, ent_frame frame, ent_str pair, unsigned lang)
 {
   ent_lexicon *const lexicon = l->lexicon;
   ent_str rest = pair;
@@ -103,8 +103,12 @@ add_composed(ent_line *l, ent_frame frame, ent_str pair)
   frame.act = (uint8_t)(act + 1);
   frame.object = (uint8_t)(object + 1);
   ENT_PUSH(&lexicon->frames, frame);
-  lexicon->composed.at[act * ENT_OBJECTS + object] =
-      (uint16_t)lexicon->frames.n;
+  for (unsigned one = ENT_EN; one <= ENT_VI; ++one) {
+    if ((lang & one) != 0) {
+      lexicon->composed.at[ent_composed_at(one, act, object)] =
+          (uint16_t)lexicon->frames.n;
+    }
+  }
 }
 
 /// "verb agreement.treaty": part of speech, type and subtype; whether it is of
@@ -149,7 +153,7 @@ ent_line_frame(ent_line *l, unsigned lang)
   ent_str rest = l->fields[3];
   ent_str form = {"", 0};
   while (act && ent_line_value(&rest, &form)) {
-    add_composed(l, frame, form);
+    add_composed(l, frame, form, lang);
   }
   if (act) {
     return;

@@ -101,7 +101,7 @@ ent_lexicon_begin(ent_lexicon *lexicon)
   ENT_PUSH(&lexicon->senses, (ent_sense){0});
   ENT_PUSH(&lexicon->places, (ent_source_place){0});
   ENT_PUSH(&lexicon->weights, (ent_weights){{0}});
-  for (size_t i = 0; i < (size_t)ENT_ACTS * ENT_OBJECTS; ++i) {
+  for (size_t i = 0; i < 2 * (size_t)ENT_ACTS * ENT_OBJECTS; ++i) {
     ENT_PUSH(&lexicon->composed, 0);
   }
   ENT_PUSH(&lexicon->loading->accept, 0); // ENT_NO_STATE

@@ -190,7 +190,8 @@ read_act_unit(ent_unit_walk *w, uint32_t length)
 static bool
 read_frame_unit(ent_unit_walk *w)
 {
-  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL) {
+  if (ent_sense_at(w->reader, w->at, ENT_C_FRAME) == NULL ||
+      (w->silent != 0 && w->at == w->silent)) {
     return false;
   }
   bool noun = false;
@@ -333,7 +334,8 @@ static bool
 is_silent(const ent_unit_walk *w)
 {
   const ent_sense *const s = ent_sense_at(w->reader, w->at, ENT_C_FRAME);
-  return w->silent != 0 && w->silent >= w->at && s != NULL &&
+  return w->reader->lang == ENT_EN && w->silent != 0 && s != NULL &&
+         w->silent >= w->at &&
          w->silent < w->at + ent_hit_length(w->reader, w->at) &&
          w->reader->lexicon->frames.at[(size_t)s->ref].noun;
 }
@@ -354,7 +356,10 @@ read_unit(ent_unit_walk *w)
     return;
   }
   if (is_silent(w)) {
-    read_word(w, w->at + 1); // "aid to": the marker behind still counts
+    // a word at a time: the marker of "million in aid to" still counts
+    const uint32_t last = w->at + ent_hit_length(reader, w->at) - 1;
+    read_word(w, w->at + 1);
+    w->silent = w->at <= last ? w->at : w->silent;
     return;
   }
   if (read_object_unit(w, length)) {
