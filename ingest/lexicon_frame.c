@@ -15,6 +15,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
     "fund",  "draw",   "pledge",  "suffer",  "order",  "deploy", "shelter",
     "strip", "keep",   "drive",   "arrive",  "bite",   "crash",
+    "share", "berth",  "serve",   "wield",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",   "ties",    "flow",     "asset",  "relief", "arms",     "captive",
@@ -23,6 +24,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "payback", "wrong",   "account",  "notice", "list",   "delist",   "outside",
     "works",   "debt",    "deadline", "entry",  "money",
     "leaving", "force",  "refugee", "favour", "closed", "ablaze",
+    "intelligence", "garrison",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
