@@ -10,6 +10,7 @@ typedef enum place {
   OBJECT,
   SUBJECT,
   OUTSIDE, ///< object of a clause: "the tariffs (that) Peru imposed"
+  SECOND,  ///< behind who is given it: "gave Nepal a loan"
 } place;
 
 static const ent_sense *
@@ -47,6 +48,7 @@ may_compose(const ent_reader *reader,
   return frame->before == (where == SUBJECT) &&
          !tells_alone(reader, at, frame->type) &&
          (frame->over || where == OUTSIDE ||
+          (where == SECOND && frame->type == ENT_AID) ||
           !tells_alone(reader, i, frame->type));
 }
 
@@ -160,13 +162,29 @@ is_called(const ent_reader *reader, uint32_t from, uint32_t to)
          !qualifies(reader, to) && !names_victim(reader, from, to);
 }
 
+/// "gave Nepal a loan": whether an actor by itself stands between the tokens.
+static bool
+names_receiver(const ent_reader *reader, uint32_t from, uint32_t to)
+{
+  for (size_t i = 0; i < reader->mentions.n; ++i) {
+    const ent_mention *const m = &reader->mentions.at[i];
+    if (m->tok >= from && m->end <= to) {
+      return reader->lang == ENT_EN &&
+             (m->flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0;
+    }
+  }
+  return false;
+}
+
 static void
 look_behind(const ent_unit_walk *w, ent_composed *of)
 {
   const ent_reader *const reader = w->reader;
   const uint32_t from = w->at + ent_hit_length(reader, w->at);
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
-    const int32_t frame = frame_with(reader, w->at, i, OBJECT);
+    const bool second = names_receiver(reader, from, i);
+    const int32_t frame =
+        frame_with(reader, w->at, i, second ? SECOND : OBJECT);
     if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
                        is_called(reader, from, i))) {
       of->frame = frame;
