@@ -206,7 +206,7 @@ is_participle(const ent_unit_walk *w, const ent_composed *of)
          next < w->end && ent_is_marker(w->reader, next, ENT_M_BY);
 }
 
-/// The object of the clause that the verb closes: "the arms (that) Russia sold".
+/// The object of the clause that the verb closes: "the arms (that) Peru sold".
 static void
 look_outside(const ent_unit_walk *w, ent_composed *of)
 {
