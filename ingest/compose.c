@@ -64,8 +64,7 @@ frame_with(const ent_reader *reader, uint32_t at, uint32_t i, place where)
       const size_t pair =
           ent_composed_at(reader->lang, act->code, object->code);
       const int32_t n = lexicon->composed.at[pair] - 1;
-      if (n >= 0 &&
-          may_compose(reader, &lexicon->frames.at[n], at, i, where)) {
+      if (n >= 0 && may_compose(reader, &lexicon->frames.at[n], at, i, where)) {
         return n;
       }
     }
@@ -270,8 +269,8 @@ look_before(const ent_unit_walk *w, ent_composed *of)
            ? last->code == ENT_Q_PASSIVE
            : last->code == ENT_Q_BE && of->act->form == ENT_I_PAST);
   const bool behind = passive || is_participle(w, of);
-  const uint32_t first = behind ? reader->sentences.at[reader->now].tok
-                                : subject_from(reader);
+  const uint32_t first =
+      behind ? reader->sentences.at[reader->now].tok : subject_from(reader);
   for (uint32_t i = w->at, n = 0; i > first && n <= ENT_REACH; ++n) {
     --i;
     of->frame = frame_with(reader, w->at, i, behind ? OBJECT : SUBJECT);

@@ -401,7 +401,6 @@ bool ent_sense_fits(const ent_sense *sense,
                     unsigned lang,
                     bool shout);
 
-/// The slot of the word with that ent_fold_hash, or a free one.
 /// The place in `composed` of a verb and an object of one language.
 static inline size_t
 ent_composed_at(unsigned lang, size_t act, size_t object)
@@ -409,6 +408,7 @@ ent_composed_at(unsigned lang, size_t act, size_t object)
   return ((lang == ENT_VI ? ENT_ACTS : 0) + act) * ENT_OBJECTS + object;
 }
 
+/// The slot of the word with that ent_fold_hash, or a free one.
 static inline ent_word *
 ent_word_slot(const ent_lexicon *lexicon, uint64_t hash)
 {

@@ -13,18 +13,18 @@ const char *const ent_act_names[ENT_ACTS] = {
     "sign",  "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
     "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
     "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
-    "fund",  "draw",   "pledge",  "suffer",  "order",  "deploy", "shelter",
-    "strip", "keep",   "drive",   "arrive",  "bite",   "crash",
-    "share", "berth",  "serve",   "wield",
+    "fund",  "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
+    "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
+    "berth", "serve",  "wield",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
-    "envoy",   "ties",    "flow",     "asset",  "relief", "arms",     "captive",
-    "pact",    "curb",    "talk",     "seat",   "site",   "fighter",  "land",
-    "stance",  "protest", "backing",  "dismay", "drill",  "violence", "menace",
-    "payback", "wrong",   "account",  "notice", "list",   "delist",   "outside",
-    "works",   "debt",    "deadline", "entry",  "money",
-    "leaving", "force",  "refugee", "favour", "closed", "ablaze",
-    "intelligence", "garrison",
+    "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
+    "captive",  "pact",     "curb",   "talk",         "seat",     "site",
+    "fighter",  "land",     "stance", "protest",      "backing",  "dismay",
+    "drill",    "violence", "menace", "payback",      "wrong",    "account",
+    "notice",   "list",     "delist", "outside",      "works",    "debt",
+    "deadline", "entry",    "money",  "leaving",      "force",    "refugee",
+    "favour",   "closed",   "ablaze", "intelligence", "garrison",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",

@@ -1,7 +1,8 @@
 // Copyright the entente authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ingest/parts.h"
 #include "ingest/unit.h"
+
+#include "ingest/parts.h"
 
 enum { ENT_RUN_MAX = 250 };
 /// Classes that do not keep a word from being a verb the lexicon lacks.
