@@ -24,7 +24,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "drill",    "violence", "menace", "payback",      "wrong",    "account",
     "notice",   "list",     "delist", "outside",      "works",    "debt",
     "deadline", "entry",    "money",  "leaving",      "force",    "refugee",
-    "favour",   "closed",   "ablaze", "intelligence", "garrison",
+    "perk",     "closed",   "ablaze", "intelligence", "garrison",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
