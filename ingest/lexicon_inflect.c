@@ -74,7 +74,7 @@ add_ing(ent_buf *out, ent_str word, ent_str past)
   if (ends_in(word, "ie")) {
     ent_buf_add(out, (ent_str){word.s, word.n - 2});
     ent_buf_byte(out, 'y');
-  } else if (ends_in(word, "e") && !ends_in(word, "ee")) {
+  } else if (ends_in(word, "e") && !ends_in(word, "ee") && word.n > 2) {
     ent_buf_add(out, (ent_str){word.s, word.n - 1});
   } else {
     ent_buf_add(out, word);
@@ -97,6 +97,33 @@ add(ent_lexicon *lexicon,
   sense.form = (uint8_t)form;
   ent_lexicon_add_as(lexicon, ent_buf_str(word), written, sense);
   ent_buf_reset(word);
+}
+
+/// What no rule and no past tells: "is behind", "has words with".
+static const struct {
+  const char *base;
+  const char *word;
+  ent_inflection form;
+} odd[] = {
+    {"be", "is", ENT_I_S},
+    {"be", "are", ENT_I_BASE},
+    {"be", "were", ENT_I_PAST},
+    {"have", "has", ENT_I_S},
+};
+
+static void
+add_odd(ent_lexicon *lexicon,
+        ent_buf *buf,
+        ent_str form,
+        ent_str word,
+        ent_sense sense)
+{
+  for (size_t i = 0; i < ENT_COUNT(odd); ++i) {
+    if (ent_str_eq(word, (ent_str){odd[i].base, strlen(odd[i].base)})) {
+      ent_buf_add(buf, (ent_str){odd[i].word, strlen(odd[i].word)});
+      add(lexicon, buf, form, word.n, sense, odd[i].form);
+    }
+  }
 }
 
 static void
@@ -129,6 +156,7 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
     ent_buf_add(&buf, participle);
     add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
   }
+  add_odd(lexicon, &buf, form, word, sense);
   ent_buf_free(&buf);
 }
 
