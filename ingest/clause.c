@@ -357,6 +357,7 @@ ent_object(const ent_reader *reader, int v)
 {
   int budget = ENT_FAR_WORDS;
   bool noun = false;
+  bool dated = true; // nothing but times so far: "charged last week that"
   for (int i = v + 1; i < count(reader) && budget > 0; ++i) {
     const ent_unit *const u = ent_unit_at(reader, i);
     if (u->kind == ENT_U_GROUP) {
@@ -368,9 +369,10 @@ ent_object(const ent_reader *reader, int v)
     }
     noun = noun || ent_is_event_noun(u) || u->kind == ENT_U_NOUN;
     if (!is_filler(u) && !ent_is_event_noun(u) &&
-        !(u->kind == ENT_U_SUB && u->code == ENT_S_THAT && i == v + 1)) {
+        !(u->kind == ENT_U_SUB && u->code == ENT_S_THAT && dated)) {
       return -1;
     }
+    dated = dated && u->kind == ENT_U_TIME;
     budget -= words(u);
   }
   return -1;

@@ -164,7 +164,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 52, ENT_OBJECTS = 41 };
+enum { ENT_ACTS = 56, ENT_OBJECTS = 45 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -218,7 +218,8 @@ typedef enum ent_slot {
   ENT_L_INTO,
   ENT_L_ON,
   ENT_L_AT,
-  ENT_L_OWNER, ///< before a modifier: Sweden's NATO bid
+  ENT_L_OWNER,  ///< before a modifier: Sweden's NATO bid
+  ENT_L_TELLER, ///< who says the clause: Oslo said Moscow was to blame
   ENT_SLOTS
 } ent_slot;
 

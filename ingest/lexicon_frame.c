@@ -15,7 +15,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
     "fund",  "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
     "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
-    "berth", "serve",  "wield",
+    "berth", "serve",  "wield",  "lay",     "breach",  "ask",    "tell",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
@@ -24,12 +24,13 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "drill",    "violence", "menace", "payback",      "wrong",    "account",
     "notice",   "list",     "delist", "outside",      "works",    "debt",
     "deadline", "entry",    "money",  "leaving",      "force",    "refugee",
-    "perk",     "closed",   "ablaze", "intelligence", "garrison",
+    "perk",     "closed",   "ablaze", "intelligence", "garrison", "blame",
+    "norm",     "amends",   "rebuff",
 };
 static const char *const slot_names[ENT_SLOTS] = {
-    "none",    "subj", "obj",     "mod", "post",  "dyad", "with",
-    "between", "of",   "against", "to",  "from",  "by",   "in",
-    "for",     "into", "on",      "at",  "owner",
+    "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
+    "between", "of",   "against", "to",  "from",  "by",     "in",
+    "for",     "into", "on",      "at",  "owner", "teller",
 };
 
 // ---------------------------------------------------------------- frames

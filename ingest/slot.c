@@ -120,6 +120,54 @@ slot_marked(const ent_fill *f, unsigned code)
   return ent_marked(f->reader, f->v, code, f->noun);
 }
 
+/// Where the clause that the trigger stands in begins: its subject or verb.
+static int
+clause_start(const ent_fill *f)
+{
+  bool inherited = false;
+  const int subject = ent_subject(f->reader, f->v, &inherited);
+  return subject >= 0 && !inherited ? subject : f->chain.start;
+}
+
+/// The verb of saying whose clause begins at `start`: "told Oslo on Monday
+/// that", or -1.
+static int
+verb_of_saying(const ent_reader *reader, int start)
+{
+  bool that = false;
+  for (int i = start - 1; i >= 0 && i >= start - 8; --i) {
+    const ent_unit *const u = ent_unit_at(reader, i);
+    const bool close = u->kind == ENT_U_DET || u->kind == ENT_U_QUOTE ||
+                       u->kind == ENT_U_TIME ||
+                       (u->kind == ENT_U_WORD && u->code <= 3);
+    const bool addressed = u->kind == ENT_U_GROUP || u->kind == ENT_U_MARKER;
+    if (u->kind == ENT_U_VERB && u->code == ENT_V_SAY) {
+      return i;
+    }
+    if (u->kind == ENT_U_SUB && u->code == ENT_S_THAT) {
+      that = true;
+    } else if (!close && !(that && addressed)) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
+/// Who says what the trigger tells of.
+static int
+slot_teller(const ent_fill *f)
+{
+  const int verb = verb_of_saying(f->reader, clause_start(f));
+  if (verb < 0) {
+    return -1;
+  }
+  bool inherited = false;
+  const ent_chain chain = ent_chain_at(f->reader, verb);
+  return ent_passive(f->reader, verb, &chain)
+             ? -1
+             : ent_subject(f->reader, verb, &inherited);
+}
+
 int
 ent_find_slot(ent_fill *f, unsigned slot)
 {
@@ -149,6 +197,8 @@ ent_find_slot(ent_fill *f, unsigned slot)
     return slot_marked(f, slot_marker[slot]);
   case ENT_L_OWNER:
     return slot_owner(f);
+  case ENT_L_TELLER:
+    return slot_teller(f);
   case ENT_L_NONE:
   case ENT_SLOTS:
     break;
