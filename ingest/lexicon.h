@@ -164,7 +164,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 56, ENT_OBJECTS = 45 };
+enum { ENT_ACTS = 59, ENT_OBJECTS = 52 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -242,6 +242,7 @@ typedef struct ent_frame {
   bool org_only;  ///< b must be an organization
   bool apart;     ///< each of b by itself with those of a: a tour
   bool naming;    ///< the object is what the verb calls something: a farce
+  bool given;     ///< a receiver stands before the object: gave Chad support
   bool over;      ///< the object by itself, which tells of it too, is silent
   bool before;    ///< the object is the verb's subject: "American arms reached"
   bool joins;     ///< takes part in the last event of the type: attend

@@ -8,24 +8,26 @@ const char *const ent_noun_names[ENT_NOUNS] = {
     "people",     "company", "sport",  "report",
 };
 const char *const ent_act_names[ENT_ACTS] = {
-    "end",   "impose", "lift",   "restore", "expel",   "recall", "summon",
-    "give",  "strike", "kill",   "seize",   "fire",    "free",   "hold",
-    "sign",  "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
-    "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
-    "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
-    "fund",  "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
-    "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
-    "berth", "serve",  "wield",  "lay",     "breach",  "ask",    "tell",
+    "end",    "impose", "lift",   "restore", "expel",   "recall", "summon",
+    "give",   "strike", "kill",   "seize",   "fire",    "free",   "hold",
+    "sign",   "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
+    "issue",  "vow",    "seek",   "stage",   "gain",    "brand",  "call",
+    "put",    "shut",   "hit",    "build",   "forgive", "set",    "invite",
+    "fund",   "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
+    "strip",  "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
+    "berth",  "serve",  "wield",  "lay",     "breach",  "ask",    "tell",
+    "accept", "veto",   "take",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
-    "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
-    "captive",  "pact",     "curb",   "talk",         "seat",     "site",
-    "fighter",  "land",     "stance", "protest",      "backing",  "dismay",
-    "drill",    "violence", "menace", "payback",      "wrong",    "account",
-    "notice",   "list",     "delist", "outside",      "works",    "debt",
-    "deadline", "entry",    "money",  "leaving",      "force",    "refugee",
-    "perk",     "closed",   "ablaze", "intelligence", "garrison", "blame",
-    "norm",     "amends",   "rebuff",
+    "envoy",    "ties",     "flow",   "asset",        "relief",    "arms",
+    "captive",  "pact",     "curb",   "talk",         "seat",      "site",
+    "fighter",  "land",     "stance", "protest",      "backing",   "dismay",
+    "drill",    "violence", "menace", "payback",      "wrong",     "account",
+    "notice",   "list",     "delist", "outside",      "works",     "debt",
+    "deadline", "entry",    "money",  "leaving",      "force",     "refugee",
+    "perk",     "closed",   "ablaze", "intelligence", "garrison",  "blame",
+    "norm",     "amends",   "rebuff", "offer",        "objection", "merit",
+    "side",     "text",     "pardon", "favour",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
@@ -83,6 +85,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->apart = true;
   } else if (ent_str_eq(key, ENT_STR("naming"))) {
     frame->naming = true;
+  } else if (ent_str_eq(key, ENT_STR("given"))) {
+    frame->given = true;
   } else if (ent_str_eq(key, ENT_STR("over"))) {
     frame->over = true;
   } else if (ent_str_eq(key, ENT_STR("before"))) {
