@@ -33,6 +33,34 @@ ent_is_event_noun(const ent_unit *u)
   return u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0;
 }
 
+/// The last unit; there is one.
+ent_unit *
+ent_unit_last(const ent_reader *reader)
+{
+  return &reader->units.at[reader->units.n - 1];
+}
+
+/// The form of a verb: of one whose past is as its base ("to cut"), what stands
+/// before tells.
+static uint8_t
+form_here(const ent_unit_walk *w, const ent_sense *sense)
+{
+  const ent_reader *const reader = w->reader;
+  if (sense->form != ENT_I_PAST || reader->lang != ENT_EN ||
+      reader->units.n == 0 || ent_unit_last(reader)->kind != ENT_U_MARKER ||
+      ent_unit_last(reader)->code != ENT_M_TO) {
+    return sense->form;
+  }
+  for (const ent_sense *s = ent_sense_at(reader, w->at, (ent_class)sense->cls);
+       s != NULL;
+       s = s->next != 0 ? &reader->lexicon->senses.at[s->next] : NULL) {
+    if (s->cls == sense->cls && s->form == ENT_I_BASE) {
+      return ENT_I_BASE;
+    }
+  }
+  return sense->form;
+}
+
 void
 ent_unit_push(const ent_unit_walk *w,
               uint8_t kind,
@@ -42,17 +70,10 @@ ent_unit_push(const ent_unit_walk *w,
   ent_unit u = {.kind = kind, .tok = w->at, .end = end, .ref = -1};
   if (sense != NULL) {
     u.code = sense->code;
-    u.form = sense->form;
+    u.form = form_here(w, sense);
     u.ref = sense->ref;
   }
   ENT_PUSH(&w->reader->units, u);
-}
-
-/// The last unit; there is one.
-ent_unit *
-ent_unit_last(const ent_reader *reader)
-{
-  return &reader->units.at[reader->units.n - 1];
 }
 
 bool
