@@ -122,17 +122,33 @@ names_event(const ent_fill *f)
   return false;
 }
 
+/// "threatened to cut off aid to Chad": who is threatened is who the threatened
+/// deed is done to.
+static bool
+threatens_to(const ent_fill *f)
+{
+  const ent_unit *const next = f->v + 1 < (int)f->reader->units.n
+                                   ? ent_unit_at(f->reader, f->v + 1)
+                                   : NULL;
+  return f->frame->type == ENT_THREAT && f->reader->lang == ENT_EN &&
+         next != NULL && next->kind == ENT_U_MARKER && next->code == ENT_M_TO;
+}
+
 /// The next group behind the trigger within its clause.
 static uint16_t
 guess_ahead(ent_fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
 {
   const int end = (int)f->reader->units.n;
+  const bool threat = threatens_to(f);
+  bool deed = threat;
   for (int i = f->v + 1; i < end && i < f->v + ENT_AHEAD; ++i) {
     const ent_unit *const u = ent_unit_at(f->reader, i);
-    if ((u->kind == ENT_U_FRAME && !ent_is_event_noun(u)) ||
+    const bool verb = u->kind == ENT_U_FRAME && !ent_is_event_noun(u);
+    if ((verb && !deed) || (u->kind == ENT_U_COMMA && threat) ||
         u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
       return 0;
     }
+    deed = deed && !verb;
     const ent_group *const g =
         u->kind == ENT_U_GROUP ? ent_fill_group(f, i) : NULL;
     if (g == NULL || (g->place && f->frame->type != ENT_CONFLICT) ||

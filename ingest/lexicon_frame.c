@@ -16,7 +16,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "fund",   "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
     "strip",  "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
     "berth",  "serve",  "wield",  "lay",     "breach",  "ask",    "tell",
-    "accept", "veto",   "take",
+    "accept", "veto",   "take",   "become",  "settle",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",    "arms",
@@ -27,7 +27,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "deadline", "entry",    "money",  "leaving",      "force",     "refugee",
     "perk",     "closed",   "ablaze", "intelligence", "garrison",  "blame",
     "norm",     "amends",   "rebuff", "offer",        "objection", "merit",
-    "side",     "text",     "pardon", "favour",
+    "side",     "text",     "pardon", "favour",       "member",    "quarrel",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",

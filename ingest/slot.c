@@ -126,7 +126,7 @@ clause_start(const ent_fill *f)
 {
   bool inherited = false;
   const int subject = ent_subject(f->reader, f->v, &inherited);
-  return subject >= 0 && !inherited ? subject : f->chain.start;
+  return subject >= 0 && !(inherited && f->chain.to) ? subject : f->chain.start;
 }
 
 /// The verb of saying whose clause begins at `start`: "told Oslo on Monday
@@ -141,7 +141,8 @@ verb_of_saying(const ent_reader *reader, int start)
                        u->kind == ENT_U_TIME ||
                        (u->kind == ENT_U_WORD && u->code <= 3);
     const bool addressed = u->kind == ENT_U_GROUP || u->kind == ENT_U_MARKER;
-    if (u->kind == ENT_U_VERB && u->code == ENT_V_SAY) {
+    if (u->kind == ENT_U_VERB &&
+        (u->code == ENT_V_SAY || u->code == ENT_V_WARN)) {
       return i;
     }
     if (u->kind == ENT_U_SUB && u->code == ENT_S_THAT) {
