@@ -126,7 +126,8 @@ clause_start(const ent_fill *f)
 {
   bool inherited = false;
   const int subject = ent_subject(f->reader, f->v, &inherited);
-  return subject >= 0 && !(inherited && f->chain.to) ? subject : f->chain.start;
+  const bool own = subject >= 0 && !(inherited && f->chain.to);
+  return own ? subject : f->chain.start;
 }
 
 /// The verb of saying whose clause begins at `start`: "told Oslo on Monday
