@@ -85,15 +85,10 @@ write_frame(FILE *out, const ent_lexicon *lexicon, size_t i)
   write_str(out, f->cameo);
   write_slots(out, f->a);
   write_slots(out, f->b);
-  fprintf(out, ",%d,%d,%d,%u,%u,%u,%d,%d,%d,%d,%d,%d,%d,\"%s\",%" PRIu32 ",",
+  fprintf(out, ",%d,%d,%d,%u,%u,%u,%d,%d,%d,%d,%d,%d,%d,%d,\"%s\",%" PRIu32 ",",
           f->noun, f->flip, f->claim, (unsigned)f->act, (unsigned)f->object,
-<<<<<<< HEAD
-          (unsigned)f->need, f->org_only, f->apart, f->naming, f->over,
-          f->before, f->joins, f->weak, f->file, f->line);
-=======
           (unsigned)f->need, f->org_only, f->apart, f->naming, f->given,
-          f->over, f->joins, f->weak, f->file, f->line);
->>>>>>> 8a99e50 (Read support told by what is granted, whom a clause speaks well of and to whom backing is given)
+          f->over, f->before, f->joins, f->weak, f->file, f->line);
   write_str(out, f->where);
   fputs("}", out);
 }

@@ -37,19 +37,6 @@ tells_alone(const ent_reader *reader, uint32_t i, ent_type type)
   return false;
 }
 
-/// "gave Chad its support": whether an actor stands between the two.
-static bool
-has_receiver(const ent_reader *reader, uint32_t at, uint32_t i)
-{
-  for (size_t k = 0; k < reader->mentions.n; ++k) {
-    const ent_mention *const m = &reader->mentions.at[k];
-    if (m->tok > at && m->tok < i && (m->flags & ENT_MF_ADJ) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Whether verb and object are needed together to tell of it.
 static bool
 may_compose(const ent_reader *reader,
@@ -58,17 +45,12 @@ may_compose(const ent_reader *reader,
             uint32_t i,
             place where)
 {
-<<<<<<< HEAD
   return frame->before == (where == SUBJECT) &&
+         (!frame->given || where == SECOND) &&
          !tells_alone(reader, at, frame->type) &&
          (frame->over || where == OUTSIDE ||
           (where == SECOND && frame->type == ENT_AID) ||
           !tells_alone(reader, i, frame->type));
-=======
-  return !tells_alone(reader, at, frame->type) &&
-         (!frame->given || has_receiver(reader, at, i)) &&
-         (frame->over || !tells_alone(reader, i, frame->type));
->>>>>>> 8a99e50 (Read support told by what is granted, whom a clause speaks well of and to whom backing is given)
 }
 
 /// The frame of the verb at `at` with the noun at token `i`, or -1.

@@ -33,14 +33,13 @@ compound(const ent_reader *reader, uint32_t from, const ent_parts *p)
   }
   const ent_token *const next = ent_token_at(reader, p->at);
   const ent_str word = ent_token_text(reader, p->at, p->at + 1);
-  const bool plain =
-      (next->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
-      (ent_hit_length(reader, p->at) == 0 ||
-       ent_is(reader, p->at, ENT_C_NOUN) ||
-       (ent_is(reader, p->at, ENT_C_OBJECT) &&
-        !ent_is(reader, p->at, ENT_C_FRAME) &&
-        !ent_is(reader, p->at, ENT_C_ACT) &&
-        !ent_is(reader, p->at, ENT_C_VERB)));
+  const bool plain = (next->shape & (ENT_SH_MARK | ENT_SH_DIGIT)) == 0 &&
+                     (ent_hit_length(reader, p->at) == 0 ||
+                      ent_is(reader, p->at, ENT_C_NOUN) ||
+                      (ent_is(reader, p->at, ENT_C_OBJECT) &&
+                       !ent_is(reader, p->at, ENT_C_FRAME) &&
+                       !ent_is(reader, p->at, ENT_C_ACT) &&
+                       !ent_is(reader, p->at, ENT_C_VERB)));
   return plain && !ent_str_ends(word, ENT_STR("ed"));
 }
 
