@@ -270,6 +270,9 @@ look_before(const ent_unit_walk *w, ent_composed *of)
            ? last->code == ENT_Q_PASSIVE
            : last->code == ENT_Q_BE && of->act->form == ENT_I_PAST);
   const bool behind = passive || is_participle(w, of);
+  if (!behind && last->kind == ENT_U_MARKER && last->code == ENT_M_TO) {
+    return; // "men to shore up Chad"
+  }
   const uint32_t first =
       behind ? reader->sentences.at[reader->now].tok : subject_from(reader);
   for (uint32_t i = w->at, n = 0; i > first && n <= ENT_REACH; ++n) {
