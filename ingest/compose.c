@@ -7,10 +7,10 @@ enum { ENT_REACH = 9 }; // tokens between a verb and its object
 
 /// What a noun is to the verb it is read with.
 typedef enum place {
-  OBJECT,
-  SUBJECT,
-  OUTSIDE, ///< object of a clause: "the tariffs (that) Peru imposed"
-  SECOND,  ///< behind who is given it: "gave Nepal a loan"
+  ENT_AS_OBJECT,
+  ENT_AS_SUBJECT,
+  ENT_AS_OUTSIDE, ///< object of a clause: "the tariffs (that) Peru imposed"
+  ENT_AS_SECOND,  ///< behind who is given it: "gave Nepal a loan"
 } place;
 
 static const ent_sense *
@@ -45,11 +45,11 @@ may_compose(const ent_reader *reader,
             uint32_t i,
             place where)
 {
-  return frame->before == (where == SUBJECT) &&
-         (!frame->given || where == SECOND) &&
+  return frame->before == (where == ENT_AS_SUBJECT) &&
+         (!frame->given || where == ENT_AS_SECOND) &&
          !tells_alone(reader, at, frame->type) &&
-         (frame->over || where == OUTSIDE ||
-          (where == SECOND && frame->type == ENT_AID) ||
+         (frame->over || where == ENT_AS_OUTSIDE ||
+          (where == ENT_AS_SECOND && frame->type == ENT_AID) ||
           !tells_alone(reader, i, frame->type));
 }
 
@@ -184,7 +184,7 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
     const bool second = names_receiver(reader, from, i);
     const int32_t frame =
-        frame_with(reader, w->at, i, second ? SECOND : OBJECT);
+        frame_with(reader, w->at, i, second ? ENT_AS_SECOND : ENT_AS_OBJECT);
     if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
                        is_called(reader, from, i))) {
       of->frame = frame;
@@ -231,7 +231,7 @@ look_outside(const ent_unit_walk *w, ent_composed *of)
   for (uint32_t at = before->end, n = 0; at > before->tok && n < 4; ++n) {
     --at;
     if (at + ent_hit_length(reader, at) == before->end) {
-      of->frame = frame_with(reader, w->at, at, OUTSIDE);
+      of->frame = frame_with(reader, w->at, at, ENT_AS_OUTSIDE);
       of->object = at;
     }
     if (of->frame >= 0) {
@@ -277,7 +277,8 @@ look_before(const ent_unit_walk *w, ent_composed *of)
       behind ? reader->sentences.at[reader->now].tok : subject_from(reader);
   for (uint32_t i = w->at, n = 0; i > first && n <= ENT_REACH; ++n) {
     --i;
-    of->frame = frame_with(reader, w->at, i, behind ? OBJECT : SUBJECT);
+    of->frame =
+        frame_with(reader, w->at, i, behind ? ENT_AS_OBJECT : ENT_AS_SUBJECT);
     of->object = i;
     if (of->frame >= 0 || (reader->tokens.at[i].shape & ENT_SH_MARK) != 0) {
       return;

@@ -41,14 +41,19 @@ fill_parties(ent_fill *f, ent_draft *d)
   return n_first;
 }
 
-/// "opened accession talks with the EU", "with Albania": of two that may be the
-/// candidate, it is not the organization.
+/// Whether the group can be on that side.  "opened accession talks with the
+/// EU", "with Albania": of two that may be the candidate, it is not the
+/// organization.
 static bool
-no_candidate(const ent_fill *f, const uint8_t *slots, const ent_group *g)
+fits(const ent_fill *f, const uint8_t *slots, const ent_group *g, bool first)
 {
-  return f->reader->lang == ENT_EN && f->frame->type == ENT_ACCESSION &&
-         f->frame->org_only && slots[1] != ENT_L_NONE &&
-         ent_all_organizations(f, g);
+  if (!f->frame->org_only) {
+    return true;
+  }
+  const bool either = f->reader->lang == ENT_EN &&
+                      f->frame->type == ENT_ACCESSION && slots[1] != ENT_L_NONE;
+  return first ? !either || !ent_all_organizations(f, g)
+               : ent_all_organizations(f, g);
 }
 
 /// Fills one side: the first slot that holds an actor not in `other`.
@@ -69,10 +74,7 @@ fill_side(ent_fill *f,
     if (!first && g->coref == ENT_R_IT + 1 && ent_judges(f)) {
       return ent_guess_deed(f, other, n_other, out); // condemned it
     }
-    if (!first && f->frame->org_only && !ent_all_organizations(f, g)) {
-      continue;
-    }
-    if (first && no_candidate(f, slots, g)) {
+    if (!fits(f, slots, g, first)) {
       continue;
     }
     const uint16_t n = ent_others(g->actors, g->n, other, n_other, out);
