@@ -249,13 +249,23 @@ static const struct {
     {ENT_C_DET, ENT_U_DET},
 };
 
+/// "4,9 triệu": the comma of a decimal fraction.
+static bool
+is_decimal(const ent_reader *reader, uint32_t at)
+{
+  const ent_token *const t = &reader->tokens.at[at];
+  return reader->lang == ENT_VI && at > 0 && at + 1 < reader->tokens.n &&
+         (t[-1].shape & ENT_SH_DIGIT) != 0 &&
+         (t[1].shape & (ENT_SH_DIGIT | ENT_SH_SPACE)) == ENT_SH_DIGIT;
+}
+
 static ent_unit_kind
 mark_kind(const ent_reader *reader, uint32_t at)
 {
   const ent_token *const t = &reader->tokens.at[at];
   switch (t->word) {
   case ',':
-    return ENT_U_COMMA;
+    return is_decimal(reader, at) ? ENT_U_WORD : ENT_U_COMMA;
   case '"':
     return ENT_U_QUOTE;
   case ';':
