@@ -104,6 +104,19 @@ conj_behind(const ent_reader *reader, const ent_mention *m)
   return m->end < s->end && ent_sense_at(reader, m->end, ENT_C_CONJ) != NULL;
 }
 
+/// "A, B hội đàm": a list that a verb closes which takes two.
+static bool
+act_together(const ent_unit_walk *w, const ent_mention *m)
+{
+  const ent_reader *const reader = w->reader;
+  const ent_sense *const s = ent_sense_at(reader, m->end, ENT_C_FRAME);
+  return reader->lang == ENT_VI && s != NULL && verb_follows(w, m) &&
+         ent_type_symmetric(reader->lexicon->frames.at[(size_t)s->ref].type) &&
+         !ent_verb_since_break(reader) &&
+         (reader->units.n == 0 ||
+          ent_unit_last(reader)->kind != ENT_U_MARKER);
+}
+
 /// The last mention of the list that begins with mention `k`.
 static size_t
 list_end(const ent_unit_walk *w, size_t k)
@@ -122,7 +135,8 @@ list_end(const ent_unit_walk *w, size_t k)
         (l != ENT_LINK_DYAD && object && verb_follows(w, &m[j + 1]))) {
       break;
     }
-    if (l != ENT_LINK_COMMA || title || conj_behind(reader, &m[j + 1])) {
+    if (l != ENT_LINK_COMMA || title || conj_behind(reader, &m[j + 1]) ||
+        act_together(w, &m[j + 1])) {
       sure = j + 1;
     }
   }
