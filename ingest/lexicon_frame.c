@@ -16,7 +16,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "fund",   "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
     "strip",  "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
     "berth",  "serve",  "wield",  "lay",     "breach",  "ask",    "tell",
-    "accept", "veto",   "take",   "become",  "settle",
+    "accept", "veto",   "take",   "become",  "settle",  "anger",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",    "arms",
