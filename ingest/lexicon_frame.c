@@ -28,7 +28,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "perk",     "closed",   "ablaze", "intelligence", "garrison",  "blame",
     "norm",     "amends",   "rebuff", "offer",        "objection", "merit",
     "side",     "text",     "pardon", "favour",       "member",    "quarrel",
-    "reproach", "warning",
+    "reproach", "warning",  "guilt",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
