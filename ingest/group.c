@@ -113,8 +113,7 @@ act_together(const ent_unit_walk *w, const ent_mention *m)
   return reader->lang == ENT_VI && s != NULL && verb_follows(w, m) &&
          ent_type_symmetric(reader->lexicon->frames.at[(size_t)s->ref].type) &&
          !ent_verb_since_break(reader) &&
-         (reader->units.n == 0 ||
-          ent_unit_last(reader)->kind != ENT_U_MARKER);
+         (reader->units.n == 0 || ent_unit_last(reader)->kind != ENT_U_MARKER);
 }
 
 /// The last mention of the list that begins with mention `k`.
