@@ -318,6 +318,8 @@ const ent_group *ent_group_at(const ent_reader *reader, int i);
 bool ent_is_verb(const ent_unit *u);
 /// True for triggers that are nouns.
 bool ent_is_event_noun(const ent_unit *u);
+/// True of an English phrase that has the infinitive's mark in it: "agreed to".
+bool ent_ends_in_to(const ent_reader *reader, const ent_unit *u);
 
 // ----------------------------------------------------------------- small
 

@@ -109,8 +109,11 @@ static bool
 act_together(const ent_unit_walk *w, const ent_mention *m)
 {
   const ent_reader *const reader = w->reader;
+  if (reader->lang != ENT_VI || !verb_follows(w, m)) {
+    return false;
+  }
   const ent_sense *const s = ent_sense_at(reader, m->end, ENT_C_FRAME);
-  return reader->lang == ENT_VI && s != NULL && verb_follows(w, m) &&
+  return s != NULL &&
          ent_type_symmetric(reader->lexicon->frames.at[(size_t)s->ref].type) &&
          !ent_verb_since_break(reader) &&
          (reader->units.n == 0 || ent_unit_last(reader)->kind != ENT_U_MARKER);

@@ -110,15 +110,6 @@ ent_phase_outer(ent_reading *r, const ent_reader *reader, int v)
   }
 }
 
-/// "agreed to": the phrase of the verb ends in the infinitive's mark.
-static bool
-ends_in_to(const ent_reader *reader, int v)
-{
-  const ent_unit *const u = ent_unit_at(reader, v);
-  return reader->lang == ENT_EN && u->end > u->tok + 1 &&
-         ent_str_eq(ent_token_text(reader, u->end - 1, u->end), ENT_STR("to"));
-}
-
 /// True when the verb's object is the subject of what it governs: "muốn A gia
 /// nhập".
 static bool
@@ -156,7 +147,8 @@ ent_phase_climb(ent_reading *r, const ent_reader *reader, int v)
     const bool vi = reader->lang == ENT_VI;
     const unsigned code = verb_code(reader, outer, r->type);
     if (!chain.to && !vi && ent_unit_at(reader, v)->form != ENT_I_ING &&
-        !(outer == chain.start - 1 && ends_in_to(reader, outer))) {
+        !(outer == chain.start - 1 &&
+          ent_ends_in_to(reader, ent_unit_at(reader, outer)))) {
       return;
     }
     if (object && !chain.to && !controls(code, vi)) {

@@ -33,6 +33,13 @@ ent_is_event_noun(const ent_unit *u)
   return u->kind == ENT_U_FRAME && (u->flags & ENT_UF_NOUN) != 0;
 }
 
+bool
+ent_ends_in_to(const ent_reader *reader, const ent_unit *u)
+{
+  return reader->lang == ENT_EN && u->end > u->tok + 1 &&
+         ent_str_eq(ent_token_text(reader, u->end - 1, u->end), ENT_STR("to"));
+}
+
 /// The last unit; there is one.
 ent_unit *
 ent_unit_last(const ent_reader *reader)
@@ -132,14 +139,6 @@ noun_place(const ent_reader *reader)
   return false;
 }
 
-/// "agreed to": the phrase has the infinitive's mark in it.
-static bool
-ends_in_to(const ent_reader *reader, const ent_unit *u)
-{
-  return u->end > u->tok + 1 &&
-         ent_str_eq(ent_token_text(reader, u->end - 1, u->end), ENT_STR("to"));
-}
-
 /// Whether a bare English verb form can be a verb here: behind its subject, an
 /// auxiliary or "to", not behind an article or another verb.
 static bool
@@ -152,7 +151,7 @@ verb_place(const ent_reader *reader, const ent_sense *verb)
   if (verb->form == ENT_I_BASE || verb->form == ENT_I_S) {
     return !noun_place(reader) &&
            !(before->kind == ENT_U_VERB && verb->form == ENT_I_BASE &&
-             !ends_in_to(reader, before)) &&
+             !ent_ends_in_to(reader, before)) &&
            !(before->kind == ENT_U_MARKER && verb->form == ENT_I_S);
   }
   return before->kind != ENT_U_DET || verb->form == ENT_I_ING ||
