@@ -56,6 +56,14 @@ ent_scan_month(ent_scan *s)
   return true;
 }
 
+/// The month behind the phrase at `at`.
+static bool
+month_behind(ent_scan *s)
+{
+  s->at += ent_hit_length(s->reader, s->at);
+  return ent_scan_time(s, s->at, ENT_T_MONTH_NAME) != NULL && ent_scan_month(s);
+}
+
 /// "the following April", "that April": counted from what was told last.
 static bool
 read_told_month(ent_scan *s)
@@ -66,9 +74,7 @@ read_told_month(ent_scan *s)
     return false;
   }
   ent_scan t = *s;
-  t.at += ent_hit_length(s->reader, s->at);
-  if (ent_scan_time(&t, t.at, ENT_T_MONTH_NAME) == NULL ||
-      !ent_scan_month(&t)) {
+  if (!month_behind(&t)) {
     return false;
   }
   const bool next = told->ref == 1 && t.date.month <= from.month;
@@ -93,9 +99,7 @@ ent_scan_named_month(ent_scan *s)
     return false;
   }
   ent_scan t = *s;
-  t.at += ent_hit_length(s->reader, s->at);
-  if (ent_scan_time(&t, t.at, ENT_T_MONTH_NAME) == NULL ||
-      !ent_scan_month(&t)) {
+  if (!month_behind(&t)) {
     return false;
   }
   const ent_date now = s->reader->written;
