@@ -307,16 +307,14 @@ ent_compose(const ent_unit_walk *w)
 {
   ent_composed of = {.act = ent_sense_at(w->reader, w->at, ENT_C_ACT),
                      .frame = -1};
-  if (of.act != NULL && w->reader->lang == ENT_EN && is_auxiliary(w)) {
+  if (of.act == NULL || (w->reader->lang == ENT_EN && is_auxiliary(w))) {
     return of;
   }
-  if (of.act != NULL) {
-    look_behind(w, &of);
-  }
-  if (of.act != NULL && of.frame < 0) {
+  look_behind(w, &of);
+  if (of.frame < 0) {
     look_before(w, &of);
   }
-  if (of.act != NULL && of.frame < 0) {
+  if (of.frame < 0) {
     look_outside(w, &of);
   }
   return of;

@@ -99,31 +99,16 @@ add(ent_lexicon *lexicon,
   ent_buf_reset(word);
 }
 
-/// What no rule and no past tells: "is behind", "has words with".
-static const struct {
-  const char *base;
-  const char *word;
-  ent_inflection form;
-} odd[] = {
-    {"be", "is", ENT_I_S},
-    {"be", "are", ENT_I_BASE},
-    {"be", "were", ENT_I_PAST},
-    {"have", "has", ENT_I_S},
-};
-
-static void
-add_odd(ent_lexicon *lexicon,
-        ent_buf *buf,
-        ent_str form,
-        ent_str word,
-        ent_sense sense)
+/// The last line about the verb counts; NULL when it follows the rules.
+static const ent_irregular *
+find_irregular(const ent_loading *loading, ent_str word)
 {
-  for (size_t i = 0; i < ENT_COUNT(odd); ++i) {
-    if (ent_str_eq(word, (ent_str){odd[i].base, strlen(odd[i].base)})) {
-      ent_buf_add(buf, (ent_str){odd[i].word, strlen(odd[i].word)});
-      add(lexicon, buf, form, word.n, sense, odd[i].form);
+  for (size_t i = loading->irregular.n; i > 0; --i) {
+    if (ent_str_eq(loading->irregular.at[i - 1].base, word)) {
+      return &loading->irregular.at[i - 1];
     }
   }
+  return NULL;
 }
 
 static void
@@ -131,32 +116,31 @@ add_verb(ent_lexicon *lexicon, ent_str form, ent_sense sense)
 {
   const size_t space = ent_str_find(form, ENT_STR(" "), 0);
   const ent_str word = {form.s, space == SIZE_MAX ? form.n : space};
-  ent_str past = {"", 0};
-  ent_str participle = {"", 0};
-  const ent_loading *const loading = lexicon->loading;
-  for (size_t i = 0; i + 2 < loading->irregular.n; i += 3) {
-    if (ent_str_eq(loading->irregular.at[i], word)) {
-      past = loading->irregular.at[i + 1];
-      participle = loading->irregular.at[i + 2];
+  const ent_irregular *const found = find_irregular(lexicon->loading, word);
+  const ent_irregular odd = found != NULL ? *found : (ent_irregular){0};
+  const struct {
+    ent_str word;
+    ent_inflection form;
+  } told[] = {{word, ENT_I_BASE},           {odd.past, ENT_I_PAST},
+              {odd.participle, ENT_I_PAST}, {odd.third, ENT_I_S},
+              {odd.plural, ENT_I_BASE},     {odd.past_plural, ENT_I_PAST}};
+  ent_buf buf = {0};
+  for (size_t i = 0; i < ENT_COUNT(told); ++i) {
+    if (told[i].word.n > 0) {
+      ent_buf_add(&buf, told[i].word);
+      add(lexicon, &buf, form, word.n, sense, told[i].form);
     }
   }
-  ent_buf buf = {0};
-  ent_buf_add(&buf, word);
-  add(lexicon, &buf, form, word.n, sense, ENT_I_BASE);
-  add_s(&buf, word);
-  add(lexicon, &buf, form, word.n, sense, ENT_I_S);
-  add_ing(&buf, word, past);
-  add(lexicon, &buf, form, word.n, sense, ENT_I_ING);
-  if (past.n == 0) {
+  if (odd.third.n == 0) {
+    add_s(&buf, word);
+    add(lexicon, &buf, form, word.n, sense, ENT_I_S);
+  }
+  if (odd.past.n == 0) {
     add_ed(&buf, word);
     add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
-  } else {
-    ent_buf_add(&buf, past);
-    add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
-    ent_buf_add(&buf, participle);
-    add(lexicon, &buf, form, word.n, sense, ENT_I_PAST);
   }
-  add_odd(lexicon, &buf, form, word, sense);
+  add_ing(&buf, word, odd.past);
+  add(lexicon, &buf, form, word.n, sense, ENT_I_ING);
   ent_buf_free(&buf);
 }
 

@@ -15,6 +15,13 @@ typedef struct ent_edge {
 
 enum { ENT_NO_STATE, ENT_ROOT };
 
+/// An English verb that follows no rule.  The last three are empty but for "be"
+/// and "have": is, are, were; has.
+typedef struct ent_irregular {
+  ent_str base, past, participle;
+  ent_str third, plural, past_plural;
+} ent_irregular;
+
 /// What only the reading of the files wants.
 typedef struct ent_loading {
   uint32_t source; ///< the file being read
@@ -24,8 +31,8 @@ typedef struct ent_loading {
   ENT_VEC(ent_edge) edges;  ///< hashed, a power of two of slots
   uint32_t n_edges;
   ent_map tags;
-  ENT_VEC(ent_str) irregular; ///< triples base, past, participle
-  ENT_VEC(uint64_t) keys;     ///< of features, by row of weights from the first
+  ENT_VEC(ent_irregular) irregular;
+  ENT_VEC(uint64_t) keys; ///< of features, by row of weights from the first
 } ent_loading;
 
 /// Which lines of a file are read.

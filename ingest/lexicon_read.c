@@ -178,18 +178,22 @@ read_words(ent_line *l, unsigned lang, ent_str name)
   add_words(l, sense, l->fields[2]);
 }
 
-/// "go went gone": three words.
+/// "go went gone", "be was been is are were".
 static void
 add_irregular(ent_line *l, ent_str verb)
 {
   ent_str parts = verb;
-  ent_str part = {"", 0};
-  for (int i = 0; i < 3; ++i) {
-    if (!ent_str_next(&parts, ' ', &part)) {
-      ent_line_fault(l, "wanted base, past and participle, not", verb);
-    }
-    ENT_PUSH(&l->lexicon->loading->irregular, part);
+  ent_irregular odd = {0};
+  ent_str *const words[] = {&odd.base,  &odd.past,   &odd.participle,
+                            &odd.third, &odd.plural, &odd.past_plural};
+  size_t n = 0;
+  while (n < ENT_COUNT(words) && ent_str_next(&parts, ' ', words[n])) {
+    ++n;
   }
+  if (n < 3) {
+    ent_line_fault(l, "wanted base, past and participle, not", verb);
+  }
+  ENT_PUSH(&l->lexicon->loading->irregular, odd);
 }
 
 static void
