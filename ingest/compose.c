@@ -182,7 +182,8 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
   const ent_reader *const reader = w->reader;
   const uint32_t from = w->at + ent_hit_length(reader, w->at);
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
-    const bool second = names_receiver(reader, from, i);
+    const bool second =
+        ent_is(reader, i, ENT_C_OBJECT) && names_receiver(reader, from, i);
     const int32_t frame =
         frame_with(reader, w->at, i, second ? ENT_AS_SECOND : ENT_AS_OBJECT);
     if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
