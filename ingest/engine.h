@@ -255,6 +255,9 @@ void ent_read_whens(ent_reader *reader);
 void ent_read_units(ent_reader *reader);
 /// Appends `drafts`.
 void ent_read_frames(ent_reader *reader);
+/// Appends the draft that the verb at unit `v` repeats of somebody else: "did
+/// the same".
+void ent_read_echo(ent_reader *reader, int v);
 /// Merges drafts that tell one event.
 void ent_merge_drafts(ent_reader *reader);
 /// Writes the record.

@@ -324,8 +324,11 @@ void
 ent_read_frames(ent_reader *reader)
 {
   for (int v = 0; v < (int)reader->units.n; ++v) {
-    if (reader->units.at[v].kind == ENT_U_FRAME) {
+    const ent_unit *const u = &reader->units.at[v];
+    if (u->kind == ENT_U_FRAME) {
       read_frame(reader, v);
+    } else if (u->kind == ENT_U_VERB && u->code == ENT_V_ECHO) {
+      ent_read_echo(reader, v);
     }
   }
 }

@@ -144,7 +144,8 @@ guess_ahead(ent_fill *f, const int32_t *not_these, uint16_t n_not, int32_t *out)
   for (int i = f->v + 1; i < end && i < f->v + ENT_AHEAD; ++i) {
     const ent_unit *const u = ent_unit_at(f->reader, i);
     const bool verb = u->kind == ENT_U_FRAME && !ent_is_event_noun(u);
-    if ((verb && !deed) || (u->kind == ENT_U_COMMA && threat) ||
+    const bool echo = u->kind == ENT_U_VERB && u->code == ENT_V_ECHO;
+    if (echo || (verb && !deed) || (u->kind == ENT_U_COMMA && threat) ||
         u->kind == ENT_U_SUB || u->kind == ENT_U_BREAK) {
       return 0;
     }

@@ -129,6 +129,7 @@ typedef enum ent_verb {
   ENT_V_AGREE, ///< agree, decide, vote: settles some things by itself
   ENT_V_TALK,  ///< discuss, negotiate
   ENT_V_KEEP,  ///< implement, violate: what is kept is there already
+  ENT_V_ECHO,  ///< do the same: what another did before
   ENT_VERBS
 } ent_verb;
 

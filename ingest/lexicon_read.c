@@ -26,6 +26,7 @@ static const char *const sub_names[ENT_SUBS] = {
 static const char *const verb_names[ENT_VERBS] = {
     "plain", "say",   "do",      "plan", "begin",  "stop",  "refuse", "doubt",
     "ask",   "occur", "mediate", "warn", "resume", "agree", "talk",   "keep",
+    "echo",
 };
 static const char *const coref_names[ENT_COREFS] = {
     "pair",      "triple", "state",     "org",  "person", "counterpart", "they",

@@ -17,6 +17,7 @@ static const row under[ENT_VERBS] = {
     [ENT_V_MEDIATE] = {0, 1, 2, 3, 4},  [ENT_V_WARN] = {0, 0, 0, 0, 0},
     [ENT_V_RESUME] = {0, 1, 2, 3, 2},   [ENT_V_AGREE] = {0, 1, 0, 3, 4},
     [ENT_V_TALK] = {0, 0, 0, 3, 4},     [ENT_V_KEEP] = {0, 2, 2, 3, 4},
+    [ENT_V_ECHO] = {0, 1, 2, 3, 4},
 };
 
 /// Where a type has a row of its own.
@@ -60,6 +61,7 @@ static const char *const why_under[ENT_VERBS] = {
     [ENT_V_AGREE] = "under a verb of agreeing",
     [ENT_V_TALK] = "under a verb of discussing",
     [ENT_V_KEEP] = "kept or broken, so made before",
+    [ENT_V_ECHO] = "done after another",
 };
 
 const char *
