@@ -130,6 +130,19 @@ clause_actors(const ent_reader *reader, int32_t *out, uint16_t max)
   return n;
 }
 
+/// The last actors that this sentence names so far: as many as are wanted, or
+/// more where the first of them stand together.
+static uint16_t
+last_actors(const ent_reader *reader, uint16_t want, int32_t *out)
+{
+  uint16_t n = 0;
+  for (size_t i = reader->groups.n; i > 0 && n < want; --i) {
+    const ent_group *const g = &reader->groups.at[i - 1];
+    n = g->place ? n : ent_add_actors(out, n, g->actors, g->n);
+  }
+  return n;
+}
+
 /// The pair of the text that suits, or NULL.
 static const ent_pair *
 current_pair(const ent_reader *reader, const wanted *w)
@@ -192,16 +205,12 @@ resolve_several(const ent_reader *reader,
   if (want == 3) {
     return resolve_crowd(reader, want, 0, out);
   }
-  int32_t here[ENT_GROUP_MAX];
-  const ent_pair *const pair = current_pair(reader, w);
-  const bool local = clause_actors(reader, here, want) == want &&
-                     all_suit(reader, here, want, w);
-  if (pair != NULL && !(local && pair->uses < 3)) {
-    memcpy(out, pair->actors, want * sizeof *out);
+  if (last_actors(reader, want, out) == want && all_suit(reader, out, want, w)) {
     return want;
   }
-  if (local) {
-    memcpy(out, here, want * sizeof *out);
+  const ent_pair *const pair = current_pair(reader, w);
+  if (pair != NULL) {
+    memcpy(out, pair->actors, want * sizeof *out);
     return want;
   }
   uint16_t n = 0;

@@ -258,6 +258,9 @@ static void
 push_draft(const ent_fill *f, const ent_draft *d)
 {
   if (!ent_type_symmetric(d->type)) {
+    if (d->n_a == 1 && d->n_b == 1) {
+      ent_remember_together(f->reader, (int32_t[]){d->a[0], d->b[0]}, 2, false);
+    }
     ENT_PUSH(&f->reader->drafts, *d);
     return;
   }
