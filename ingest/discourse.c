@@ -205,7 +205,8 @@ resolve_several(const ent_reader *reader,
   if (want == 3) {
     return resolve_crowd(reader, want, 0, out);
   }
-  if (last_actors(reader, want, out) == want && all_suit(reader, out, want, w)) {
+  if (last_actors(reader, want, out) == want &&
+      all_suit(reader, out, want, w)) {
     return want;
   }
   const ent_pair *const pair = current_pair(reader, w);
@@ -237,8 +238,25 @@ speaker(const ent_reader *reader)
   return reader->speaker;
 }
 
-/// Subject of the clause before: this sentence's first free group, else the
-/// most salient actor.
+/// The last subject so far of this sentence that is none of these, NULL when
+/// there is none.
+static const ent_group *
+last_subject(const ent_reader *reader,
+             bool several,
+             const int32_t *not_these,
+             size_t n_not)
+{
+  for (size_t i = reader->groups.n; i > 0; --i) {
+    const ent_group *const g = &reader->groups.at[i - 1];
+    if (g->free && g->n > 0 && (several || g->n == 1) &&
+        !ent_has_actor(not_these, n_not, g->actors[0])) {
+      return g;
+    }
+  }
+  return NULL;
+}
+
+/// The last subject, else the most salient actor.
 static uint16_t
 resolve_subject(const ent_reader *reader,
                 bool several,
@@ -246,13 +264,10 @@ resolve_subject(const ent_reader *reader,
                 size_t n_not,
                 int32_t *out)
 {
-  for (size_t i = 0; i < reader->groups.n; ++i) {
-    const ent_group *const g = &reader->groups.at[i];
-    if (g->free && g->n > 0 && (several || g->n == 1) &&
-        !ent_has_actor(not_these, n_not, g->actors[0])) {
-      memcpy(out, g->actors, g->n * sizeof *out);
-      return g->n;
-    }
+  const ent_group *const g = last_subject(reader, several, not_these, n_not);
+  if (g != NULL) {
+    memcpy(out, g->actors, g->n * sizeof *out);
+    return g->n;
   }
   for (size_t i = reader->salient.n; i > 0; --i) {
     out[0] = reader->salient.at[i - 1].actor;
@@ -263,19 +278,14 @@ resolve_subject(const ent_reader *reader,
   return 0;
 }
 
-/// Those who were the subject: in this sentence, else in the last.
+/// Those who were the subject: in this sentence, else in the one before.
 static uint16_t
 resolve_they(const ent_reader *reader, int32_t *out)
 {
-  for (size_t i = 0; i < reader->groups.n; ++i) {
-    const ent_group *const g = &reader->groups.at[i];
-    if (g->free && g->n > 0) {
-      memcpy(out, g->actors, g->n * sizeof *out);
-      return g->n;
-    }
-  }
-  memcpy(out, reader->subjects, reader->n_subjects * sizeof *out);
-  return reader->n_subjects;
+  const ent_group *const g = last_subject(reader, true, NULL, 0);
+  const uint16_t n = g != NULL ? g->n : reader->n_subjects;
+  memcpy(out, g != NULL ? g->actors : reader->subjects, n * sizeof *out);
+  return n;
 }
 
 uint16_t

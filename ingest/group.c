@@ -178,7 +178,8 @@ group_mention(const ent_unit_walk *w, ent_group *g, const ent_mention *m)
   }
   int32_t not_these[ENT_GROUP_MAX];
   int32_t found[ENT_GROUP_MAX];
-  const uint16_t n_not = excluded(w->reader, not_these);
+  const bool subject = m->coref == ENT_R_IT + 1 && verb_follows(w, m);
+  const uint16_t n_not = subject ? 0 : excluded(w->reader, not_these);
   const uint16_t n = ent_resolve(w->reader, (ent_coref)(m->coref - 1), m->tag,
                                  not_these, n_not, found);
   g->n = ent_add_actors(g->actors, g->n, found, n);
@@ -210,8 +211,10 @@ ent_read_group(ent_unit_walk *w)
       (uint8_t)((m[last].flags & (ENT_MF_ADJ | ENT_MF_POSS)) |
                 (any & ENT_MF_TITLE) | (all & (ENT_MF_OUTSIDE | ENT_MF_SEAT)));
   const bool marked = ent_unit_behind(reader, ENT_U_MARKER);
-  g.free = (g.flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0 &&
-           !ent_verb_since_break(reader) && !marked;
+  const bool clause =
+      !ent_verb_since_break(reader) ||
+      (ent_unit_behind(reader, ENT_U_CONJ) && verb_follows(w, &m[last]));
+  g.free = (g.flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0 && clause && !marked;
   g.place = (g.flags & ENT_MF_TITLE) == 0 &&
             ((marked && ent_unit_last(reader)->code == ENT_M_IN) ||
              (ent_unit_behind(reader, ENT_U_BREAK) && g.tok > 0 &&
