@@ -261,16 +261,29 @@ is_agent(const ent_reader *reader, int i)
          ent_is_verb(ent_unit_at(reader, i + 1));
 }
 
+/// "quyết định của Pháp"
+static bool
+is_of(const ent_reader *reader, int marker)
+{
+  return ent_unit_at(reader, marker)->code == ENT_M_OF;
+}
+
 static void
 seek_group(const ent_reader *reader, seek *s)
 {
   const int marker = ent_governor_marker(reader, s->i);
+  const bool owns =
+      marker >= 0
+          ? reader->lang == ENT_VI && marker > 0 && is_of(reader, marker)
+          : adjective(reader, s->i);
+  if (owns && s->owner < 0 && !s->crossed && !s->verb) {
+    s->owner = s->i;
+  }
   if (marker >= 0) {
     s->i = marker;
     return;
   }
-  if (adjective(reader, s->i)) {
-    s->owner = s->owner < 0 && !s->crossed && !s->verb ? s->i : s->owner;
+  if (owns) {
     return;
   }
   if (is_agent(reader, s->i)) {

@@ -162,15 +162,20 @@ is_called(const ent_reader *reader, uint32_t from, uint32_t to)
          !qualifies(reader, to) && !names_victim(reader, from, to);
 }
 
-/// "gave Nepal a loan": whether an actor by itself stands between the tokens.
+/// "gave Nepal a loan", "cấp cho Nepal": whether an actor by itself stands
+/// between the tokens.
 static bool
 names_receiver(const ent_reader *reader, uint32_t from, uint32_t to)
 {
+  const uint32_t behind = ent_is_marker(reader, from, ENT_M_TO)
+                              ? from + ent_hit_length(reader, from)
+                              : from;
   for (size_t i = 0; i < reader->mentions.n; ++i) {
     const ent_mention *const m = &reader->mentions.at[i];
     if (m->tok >= from && m->end <= to) {
-      return reader->lang == ENT_EN &&
-             (m->flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0;
+      return reader->lang == ENT_EN
+                 ? (m->flags & (ENT_MF_ADJ | ENT_MF_POSS)) == 0
+                 : m->tok == behind;
     }
   }
   return false;

@@ -132,6 +132,13 @@ needs_met(const ent_fill *f)
   if (f->frame->need == 0) {
     return true;
   }
+  const ent_unit *const trigger = ent_unit_at(f->reader, f->v);
+  for (uint32_t i = trigger->tok + 1; i < trigger->end; ++i) {
+    const ent_sense *const noun = ent_sense_at(f->reader, i, ENT_C_NOUN);
+    if (noun != NULL && noun->code == f->frame->need - 1) {
+      return true; // "nhận tên lửa"
+    }
+  }
   for (int i = 0; i < (int)f->reader->units.n; ++i) {
     const ent_unit *const u = ent_unit_at(f->reader, i);
     if (u->kind == ENT_U_NOUN && u->code == f->frame->need - 1) {

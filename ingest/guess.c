@@ -122,16 +122,20 @@ names_event(const ent_fill *f)
   return false;
 }
 
-/// "threatened to cut off aid to Chad": who is threatened is who the threatened
-/// deed is done to.
+/// "threatened to cut off aid to Chad", "dọa cắt viện trợ cho Chad": who is
+/// threatened is who the threatened deed is done to.
 static bool
 threatens_to(const ent_fill *f)
 {
   const ent_unit *const next = f->v + 1 < (int)f->reader->units.n
                                    ? ent_unit_at(f->reader, f->v + 1)
                                    : NULL;
-  return f->frame->type == ENT_THREAT && f->reader->lang == ENT_EN &&
-         next != NULL && next->kind == ENT_U_MARKER && next->code == ENT_M_TO;
+  if (f->frame->type != ENT_THREAT || next == NULL) {
+    return false;
+  }
+  return f->reader->lang == ENT_EN
+             ? next->kind == ENT_U_MARKER && next->code == ENT_M_TO
+             : next->kind == ENT_U_FRAME && !ent_is_event_noun(next);
 }
 
 /// The next group behind the trigger within its clause.

@@ -16,7 +16,8 @@ const char *const ent_act_names[ENT_ACTS] = {
     "fund",  "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
     "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
     "serve", "wield",  "lay",    "breach",  "ask",     "tell",   "accept",
-    "veto",  "take",   "become", "settle",  "anger",
+    "veto",  "take",   "become", "settle",  "anger",   "lend",   "help",
+    "let",   "drop",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",  "arms",
@@ -28,7 +29,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "perk",     "closed",   "ablaze", "intelligence", "blame",   "norm",
     "amends",   "rebuff",   "offer",  "objection",    "merit",   "side",
     "text",     "pardon",   "favour", "member",       "quarrel", "reproach",
-    "warning",  "guilt",
+    "warning",  "guilt",    "loan",   "upkeep",       "access",  "company",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
