@@ -272,10 +272,9 @@ static void
 seek_group(const ent_reader *reader, seek *s)
 {
   const int marker = ent_governor_marker(reader, s->i);
-  const bool owns =
-      marker >= 0
-          ? reader->lang == ENT_VI && marker > 0 && is_of(reader, marker)
-          : adjective(reader, s->i);
+  const bool owns = marker >= 0 ? reader->lang == ENT_VI && marker > 0 &&
+                                      is_of(reader, marker)
+                                : adjective(reader, s->i);
   if (owns && s->owner < 0 && !s->crossed && !s->verb) {
     s->owner = s->i;
   }

@@ -17,7 +17,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
     "serve", "wield",  "lay",    "breach",  "ask",     "tell",   "accept",
     "veto",  "take",   "become", "settle",  "anger",   "lend",   "help",
-    "let",   "drop", "halt",
+    "let",   "drop",   "halt",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",  "arms",
