@@ -49,26 +49,6 @@ all_suit(const ent_reader *reader,
   return true;
 }
 
-/// The organization that the text speaks of most; the latest of equals.
-static int32_t
-main_organization(const ent_reader *reader,
-                  const wanted *w,
-                  const int32_t *not_these,
-                  size_t n_not)
-{
-  int32_t best = ENT_NOBODY;
-  uint32_t uses = 0;
-  for (size_t i = reader->salient.n; i > 0; --i) {
-    const ent_salient *const s = &reader->salient.at[i - 1];
-    if (s->uses > uses && !ent_has_actor(not_these, n_not, s->actor) &&
-        suits(reader, s->actor, w)) {
-      best = s->actor;
-      uses = s->uses;
-    }
-  }
-  return best;
-}
-
 /// The nearest actor that suits: this sentence's groups backwards, then the
 /// salient ones.
 static int32_t
@@ -310,6 +290,7 @@ ent_resolve(const ent_reader *reader,
     }
     memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
     return reader->n_crowd;
+  case ENT_R_NEIGHBOUR:
   case ENT_R_STATE:
     w.state = true;
     break;
@@ -345,11 +326,7 @@ ent_resolve(const ent_reader *reader,
   default:
     return 0;
   }
-  out[0] = w.organization ? main_organization(reader, &w, not_these, n_not)
-                          : ENT_NOBODY;
-  if (out[0] == ENT_NOBODY) {
-    out[0] = nearest(reader, &w, not_these, n_not);
-  }
+  out[0] = nearest(reader, &w, not_these, n_not);
   return out[0] != ENT_NOBODY;
 }
 

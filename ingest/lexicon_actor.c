@@ -113,6 +113,12 @@ ent_line_actor(ent_line *l, size_t kind)
     if (kind != ENT_ORGANIZATION) {
       actor_tags(l, &lexicon->actors.at[ref], ENT_STR("country"));
     }
+    if (kind == ENT_GROUP) {
+      actor_tags(l, &lexicon->actors.at[ref], ENT_STR("faction"));
+    }
+    if (kind == ENT_GROUP || kind == ENT_ORGANIZATION) {
+      actor_tags(l, &lexicon->actors.at[ref], ENT_STR("group"));
+    }
   }
   for (size_t i = 2; i < l->n; ++i) {
     actor_field(l, ref, l->fields[i]);
