@@ -288,6 +288,9 @@ ent_resolve(const ent_reader *reader,
     if (tag > 0) { // "the six countries"
       return resolve_crowd(reader, tag, 1, out);
     }
+    if (reader->n_crowd == 0) {
+      return resolve_several(reader, 2, &w, not_these, n_not, out);
+    }
     memcpy(out, reader->crowd, reader->n_crowd * sizeof *out);
     return reader->n_crowd;
   case ENT_R_NEIGHBOUR:
