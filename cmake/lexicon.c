@@ -85,10 +85,11 @@ write_frame(FILE *out, const ent_lexicon *lexicon, size_t i)
   write_str(out, f->cameo);
   write_slots(out, f->a);
   write_slots(out, f->b);
-  fprintf(out, ",%d,%d,%d,%u,%u,%u,%d,%d,%d,%d,%d,%d,%d,%d,\"%s\",%" PRIu32 ",",
+  fprintf(out,
+          ",%d,%d,%d,%u,%u,%u,%d,%d,%d,%d,%d,%d,%d,%d,%d,\"%s\",%" PRIu32 ",",
           f->noun, f->flip, f->claim, (unsigned)f->act, (unsigned)f->object,
           (unsigned)f->need, f->org_only, f->apart, f->naming, f->given,
-          f->over, f->before, f->joins, f->weak, f->file, f->line);
+          f->over, f->before, f->across, f->joins, f->weak, f->file, f->line);
   write_str(out, f->where);
   fputs("}", out);
 }

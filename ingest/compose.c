@@ -185,21 +185,25 @@ static void
 look_behind(const ent_unit_walk *w, ent_composed *of)
 {
   const ent_reader *const reader = w->reader;
+  const ent_frame *const frames = reader->lexicon->frames.at;
   const uint32_t from = w->at + ent_hit_length(reader, w->at);
+  bool across = false; // a marker's phrase: "put exports to Chad on hold"
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
     const bool second =
         ent_is(reader, i, ENT_C_OBJECT) && names_receiver(reader, from, i);
     const int32_t frame =
         frame_with(reader, w->at, i, second ? ENT_AS_SECOND : ENT_AS_OBJECT);
-    if (frame >= 0 && (!reader->lexicon->frames.at[frame].naming ||
-                       is_called(reader, from, i))) {
+    if (frame >= 0 && (frames[frame].across || !across) &&
+        (!frames[frame].naming || is_called(reader, from, i))) {
       of->frame = frame;
       of->object = i;
       return;
     }
-    if (!passable(reader, i)) {
+    const bool passed = passable(reader, i);
+    if (!passed && !ent_is(reader, i, ENT_C_MARKER)) {
       return;
     }
+    across = across || !passed;
   }
 }
 

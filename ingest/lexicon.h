@@ -165,7 +165,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 66, ENT_OBJECTS = 60 };
+enum { ENT_ACTS = 71, ENT_OBJECTS = 67 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -246,6 +246,7 @@ typedef struct ent_frame {
   bool given;     ///< a receiver stands before the object: gave Chad support
   bool over;      ///< the object by itself, which tells of it too, is silent
   bool before;    ///< the object is the verb's subject: "American arms reached"
+  bool across;    ///< the object may close what is said: "put X on hold"
   bool joins;     ///< takes part in the last event of the type: attend
   bool weak;      ///< gives an event only with two explicit actors
   const char *file;

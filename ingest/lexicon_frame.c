@@ -17,19 +17,22 @@ const char *const ent_act_names[ENT_ACTS] = {
     "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
     "serve", "wield",  "lay",    "breach",  "ask",     "tell",   "accept",
     "veto",  "take",   "become", "settle",  "anger",   "lend",   "help",
-    "let",   "drop",   "halt",
+    "let",   "drop",   "halt",   "teach",   "come",    "turn",   "mass",
+    "have",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
-    "envoy",    "ties",     "flow",   "asset",        "relief",  "arms",
-    "captive",  "pact",     "curb",   "talk",         "seat",    "site",
-    "fighter",  "land",     "stance", "protest",      "backing", "dismay",
-    "drill",    "violence", "menace", "payback",      "wrong",   "account",
-    "notice",   "list",     "delist", "outside",      "works",   "debt",
-    "deadline", "entry",    "money",  "leaving",      "force",   "refugee",
-    "perk",     "closed",   "ablaze", "intelligence", "blame",   "norm",
-    "amends",   "rebuff",   "offer",  "objection",    "merit",   "side",
-    "text",     "pardon",   "favour", "member",       "quarrel", "reproach",
-    "warning",  "guilt",    "loan",   "upkeep",       "access",  "company",
+    "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
+    "captive",  "pact",     "curb",   "talk",         "seat",     "site",
+    "fighter",  "land",     "stance", "protest",      "backing",  "dismay",
+    "drill",    "violence", "menace", "payback",      "wrong",    "account",
+    "notice",   "list",     "delist", "outside",      "works",    "debt",
+    "deadline", "entry",    "money",  "leaving",      "force",    "refugee",
+    "perk",     "closed",   "ablaze", "intelligence", "blame",    "norm",
+    "amends",   "rebuff",   "offer",  "objection",    "merit",    "side",
+    "text",     "pardon",   "favour", "member",       "quarrel",  "reproach",
+    "warning",  "guilt",    "loan",   "upkeep",       "access",   "company",
+    "pupil",    "helper",   "thrust", "ruin",         "frontier", "else",
+    "alert",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
@@ -93,6 +96,8 @@ frame_field(ent_line *l, ent_frame *frame, ent_str field)
     frame->over = true;
   } else if (ent_str_eq(key, ENT_STR("before"))) {
     frame->before = true;
+  } else if (ent_str_eq(key, ENT_STR("across"))) {
+    frame->across = true;
   } else {
     ent_line_fault(l, "unknown key", key);
   }
