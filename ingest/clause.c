@@ -244,6 +244,7 @@ subject_ahead(const ent_reader *reader, int from)
 /// The state of a walk to the left in search of a subject.
 typedef struct seek {
   bool crossed; ///< a conjunction or comma
+  bool parted;  ///< more than a conjunction
   bool verb;    ///< another verb
   int i;
   int found;
@@ -275,7 +276,7 @@ seek_group(const ent_reader *reader, seek *s)
   const bool owns = marker >= 0 ? reader->lang == ENT_VI && marker > 0 &&
                                       is_of(reader, marker)
                                 : adjective(reader, s->i);
-  if (owns && s->owner < 0 && !s->crossed && !s->verb) {
+  if (owns && s->owner < 0 && !s->parted && !s->verb) {
     s->owner = s->i;
   }
   if (marker >= 0) {
@@ -348,9 +349,11 @@ ent_subject(const ent_reader *reader, int v, bool *inherited)
     if (u->kind == ENT_U_GROUP) {
       seek_group(reader, &s);
     } else if (u->kind == ENT_U_SUB) {
+      s.parted = true;
       seek_sub(reader, &s, v);
     } else if (u->kind == ENT_U_CONJ || u->kind == ENT_U_COMMA) {
       s.crossed = true;
+      s.parted = s.parted || u->kind == ENT_U_COMMA || s.i + 1 == chain.start;
     } else if (ent_is_verb(u)) {
       s.verb = true;
     } else if (u->kind == ENT_U_BREAK) {

@@ -181,13 +181,35 @@ names_receiver(const ent_reader *reader, uint32_t from, uint32_t to)
   return false;
 }
 
+/// "put exports to Chad on hold", "told Chad to hurry or": whether only an
+/// object that closes what is said may stand behind what is at token `i`.
+static bool
+opens_phrase(const ent_reader *reader, uint32_t i)
+{
+  const ent_sense *const sub = ent_sense_at(reader, i, ENT_C_SUB);
+  return ent_is(reader, i, ENT_C_MARKER) ||
+         (sub != NULL && sub->code == ENT_S_PURPOSE);
+}
+
+/// The "." of "1.5".
+static bool
+is_decimal_point(const ent_reader *reader, uint32_t i)
+{
+  const ent_token *const t = &reader->tokens.at[i];
+  const ent_token *const next = ent_token_at(reader, i + 1);
+  return t->word == '.' && i > 0 && (t->shape & ENT_SH_SPACE) == 0 &&
+         (next->shape & ENT_SH_SPACE) == 0 &&
+         (next->shape & ENT_SH_DIGIT) != 0 &&
+         (reader->tokens.at[i - 1].shape & ENT_SH_DIGIT) != 0;
+}
+
 static void
 look_behind(const ent_unit_walk *w, ent_composed *of)
 {
   const ent_reader *const reader = w->reader;
   const ent_frame *const frames = reader->lexicon->frames.at;
   const uint32_t from = w->at + ent_hit_length(reader, w->at);
-  bool across = false; // a marker's phrase: "put exports to Chad on hold"
+  bool across = false; // only what closes it may come: "on hold"
   for (uint32_t i = from; i < w->end && i < from + ENT_REACH; ++i) {
     const bool second =
         ent_is(reader, i, ENT_C_OBJECT) && names_receiver(reader, from, i);
@@ -197,10 +219,10 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
         (!frames[frame].naming || is_called(reader, from, i))) {
       of->frame = frame;
       of->object = i;
-      return;
+      across = true;
     }
-    const bool passed = passable(reader, i);
-    if (!passed && !ent_is(reader, i, ENT_C_MARKER)) {
+    const bool passed = passable(reader, i) || is_decimal_point(reader, i);
+    if (!passed && !opens_phrase(reader, i)) {
       return;
     }
     across = across || !passed;

@@ -165,7 +165,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 71, ENT_OBJECTS = 67 };
+enum { ENT_ACTS = 72, ENT_OBJECTS = 67 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];
@@ -221,6 +221,7 @@ typedef enum ent_slot {
   ENT_L_AT,
   ENT_L_OWNER,  ///< before a modifier: Sweden's NATO bid
   ENT_L_TELLER, ///< who says the clause: Oslo said Moscow was to blame
+  ENT_L_TOLD,   ///< to whom it is said: Oslo told Moscow it would pay
   ENT_SLOTS
 } ent_slot;
 

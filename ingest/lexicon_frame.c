@@ -18,7 +18,7 @@ const char *const ent_act_names[ENT_ACTS] = {
     "serve", "wield",  "lay",    "breach",  "ask",     "tell",   "accept",
     "veto",  "take",   "become", "settle",  "anger",   "lend",   "help",
     "let",   "drop",   "halt",   "teach",   "come",    "turn",   "mass",
-    "have",
+    "have",  "amass",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
@@ -37,7 +37,7 @@ const char *const ent_object_names[ENT_OBJECTS] = {
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",
     "between", "of",   "against", "to",  "from",  "by",     "in",
-    "for",     "into", "on",      "at",  "owner", "teller",
+    "for",     "into", "on",      "at",  "owner", "teller", "told",
 };
 
 // ---------------------------------------------------------------- frames

@@ -24,9 +24,9 @@ static const char *const sub_names[ENT_SUBS] = {
     "that", "which", "if", "time", "purpose", "cause", "contrast", "whether",
 };
 static const char *const verb_names[ENT_VERBS] = {
-    "plain", "say",   "do",      "plan", "begin",  "stop",  "refuse", "doubt",
-    "ask",   "occur", "mediate", "warn", "resume", "agree", "talk",   "keep",
-    "echo",
+    "plain",  "say",   "do",   "plan",  "begin",   "stop",
+    "refuse", "doubt", "ask",  "occur", "mediate", "warn",
+    "resume", "agree", "talk", "keep",  "echo",
 };
 static const char *const coref_names[ENT_COREFS] = {
     "pair",      "triple", "state",     "org",  "person", "counterpart", "they",

@@ -18,6 +18,27 @@ static const uint8_t slot_marker[ENT_SLOTS] = {
     [ENT_L_FOR] = ENT_M_FOR,    [ENT_L_INTO] = ENT_M_INTO,
 };
 
+/// Who is said to be what the noun names: "Oslo is Kyiv's biggest donor".
+static int
+predicate_subject(const ent_fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  bool inherited = false;
+  for (int i = f->v - 1; i >= 0 && i > f->v - 6; --i) {
+    const ent_unit *const u = ent_unit_at(reader, i);
+    if (u->kind == ENT_U_CUE && u->code == ENT_Q_BE) {
+      return ent_subject(reader, i, &inherited);
+    }
+    const bool owner = u->kind == ENT_U_GROUP &&
+                       (ent_group_at(reader, i)->flags & ENT_MF_POSS) != 0;
+    if (!owner && u->kind != ENT_U_WORD && u->kind != ENT_U_DET &&
+        u->kind != ENT_U_TIME) {
+      return -1;
+    }
+  }
+  return -1;
+}
+
 static int
 noun_subject(ent_fill *f)
 {
@@ -25,7 +46,7 @@ noun_subject(ent_fill *f)
   bool inherited = false;
   const int governor = ent_governor(f->reader, f->v, &far);
   if (governor < 0) {
-    return -1;
+    return f->frame->type == ENT_AID ? predicate_subject(f) : -1;
   }
   if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT &&
       f->frame->type != ENT_ACCESSION) {
@@ -127,6 +148,12 @@ clause_start(const ent_fill *f)
   bool inherited = false;
   const int subject = ent_subject(f->reader, f->v, &inherited);
   const bool own = subject >= 0 && !(inherited && f->chain.to);
+  for (int i = f->chain.start - 1; own && i > subject; --i) {
+    const ent_unit *const u = ent_unit_at(f->reader, i);
+    if (u->kind == ENT_U_SUB && u->code == ENT_S_THAT) {
+      return i + 1; // "said that this would mean war"
+    }
+  }
   return own ? subject : f->chain.start;
 }
 
@@ -146,18 +173,20 @@ verb_of_saying(const ent_reader *reader, int start)
         (u->code == ENT_V_SAY || u->code == ENT_V_WARN)) {
       return i;
     }
+    const bool told = u->kind == ENT_U_GROUP && i > 0 && // "told Oslo it had"
+                      ent_unit_at(reader, i - 1)->kind == ENT_U_VERB;
     if (u->kind == ENT_U_SUB && u->code == ENT_S_THAT) {
       that = true;
-    } else if (!close && !(that && addressed)) {
+    } else if (!close && !told && !(that && addressed)) {
       return -1;
     }
   }
   return -1;
 }
 
-/// Who says what the trigger tells of.
+/// Who says what the trigger tells of, or to whom.
 static int
-slot_teller(const ent_fill *f)
+slot_teller(const ent_fill *f, bool told)
 {
   const int verb = verb_of_saying(f->reader, clause_start(f));
   if (verb < 0) {
@@ -165,9 +194,11 @@ slot_teller(const ent_fill *f)
   }
   bool inherited = false;
   const ent_chain chain = ent_chain_at(f->reader, verb);
-  return ent_passive(f->reader, verb, &chain)
-             ? -1
-             : ent_subject(f->reader, verb, &inherited);
+  if (ent_passive(f->reader, verb, &chain)) {
+    return -1;
+  }
+  return told ? ent_object(f->reader, verb)
+              : ent_subject(f->reader, verb, &inherited);
 }
 
 int
@@ -200,7 +231,8 @@ ent_find_slot(ent_fill *f, unsigned slot)
   case ENT_L_OWNER:
     return slot_owner(f);
   case ENT_L_TELLER:
-    return slot_teller(f);
+  case ENT_L_TOLD:
+    return slot_teller(f, slot == ENT_L_TOLD);
   case ENT_L_NONE:
   case ENT_SLOTS:
     break;
