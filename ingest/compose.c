@@ -203,6 +203,16 @@ is_decimal_point(const ent_reader *reader, uint32_t i)
          (reader->tokens.at[i - 1].shape & ENT_SH_DIGIT) != 0;
 }
 
+/// "described the ruling as hostile": whether token `i` leads to what the verb
+/// calls somebody's deed.
+static bool
+leads_to_name(const ent_unit_walk *w, uint32_t i)
+{
+  const int32_t n =
+      i + 1 < w->end ? frame_with(w->reader, w->at, i + 1, ENT_AS_OBJECT) : -1;
+  return n >= 0 && w->reader->lexicon->frames.at[n].naming;
+}
+
 static void
 look_behind(const ent_unit_walk *w, ent_composed *of)
 {
@@ -221,7 +231,8 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
       of->object = i;
       across = true;
     }
-    const bool passed = passable(reader, i) || is_decimal_point(reader, i);
+    const bool passed = passable(reader, i) || is_decimal_point(reader, i) ||
+                        leads_to_name(w, i);
     if (!passed && !opens_phrase(reader, i)) {
       return;
     }

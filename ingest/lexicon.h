@@ -165,7 +165,7 @@ typedef enum ent_noun {
 
 /// Classes of verbs, and of what is done something to; see
 /// lexicon/README.md.
-enum { ENT_ACTS = 72, ENT_OBJECTS = 67 };
+enum { ENT_ACTS = 78, ENT_OBJECTS = 73 };
 
 extern const char *const ent_act_names[ENT_ACTS];
 extern const char *const ent_object_names[ENT_OBJECTS];

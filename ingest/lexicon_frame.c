@@ -8,17 +8,19 @@ const char *const ent_noun_names[ENT_NOUNS] = {
     "people",     "company", "sport",  "report",
 };
 const char *const ent_act_names[ENT_ACTS] = {
-    "end",   "impose", "lift",   "restore", "expel",   "recall", "summon",
-    "give",  "strike", "kill",   "seize",   "fire",    "free",   "hold",
-    "sign",  "scrap",  "reject", "slam",    "hail",    "lodge",  "voice",
-    "issue", "vow",    "seek",   "stage",   "gain",    "brand",  "call",
-    "put",   "shut",   "hit",    "build",   "forgive", "set",    "invite",
-    "fund",  "draw",   "pledge", "suffer",  "order",   "deploy", "shelter",
-    "strip", "keep",   "drive",  "arrive",  "bite",    "crash",  "share",
-    "serve", "wield",  "lay",    "breach",  "ask",     "tell",   "accept",
-    "veto",  "take",   "become", "settle",  "anger",   "lend",   "help",
-    "let",   "drop",   "halt",   "teach",   "come",    "turn",   "mass",
-    "have",  "amass",
+    "end",        "impose", "lift",    "restore", "expel",  "recall",
+    "summon",     "give",   "strike",  "kill",    "seize",  "fire",
+    "free",       "hold",   "sign",    "scrap",   "reject", "slam",
+    "hail",       "lodge",  "voice",   "issue",   "vow",    "seek",
+    "stage",      "gain",   "brand",   "call",    "put",    "shut",
+    "hit",        "build",  "forgive", "set",     "invite", "fund",
+    "draw",       "pledge", "suffer",  "order",   "deploy", "shelter",
+    "strip",      "keep",   "drive",   "arrive",  "bite",   "crash",
+    "share",      "serve",  "wield",   "lay",     "breach", "ask",
+    "tell",       "accept", "veto",    "take",    "become", "settle",
+    "anger",      "lend",   "help",    "let",     "drop",   "halt",
+    "teach",      "come",   "turn",    "mass",    "have",   "amass",
+    "inaugurate", "form",   "hook",    "work",    "rally",  "purchase",
 };
 const char *const ent_object_names[ENT_OBJECTS] = {
     "envoy",    "ties",     "flow",   "asset",        "relief",   "arms",
@@ -32,7 +34,8 @@ const char *const ent_object_names[ENT_OBJECTS] = {
     "text",     "pardon",   "favour", "member",       "quarrel",  "reproach",
     "warning",  "guilt",    "loan",   "upkeep",       "access",   "company",
     "pupil",    "helper",   "thrust", "ruin",         "frontier", "else",
-    "alert",
+    "alert",    "line",     "body",   "grid",         "jointly",  "defence",
+    "chapter",
 };
 static const char *const slot_names[ENT_SLOTS] = {
     "none",    "subj", "obj",     "mod", "post",  "dyad",   "with",

@@ -18,21 +18,45 @@ static const uint8_t slot_marker[ENT_SLOTS] = {
     [ENT_L_FOR] = ENT_M_FOR,    [ENT_L_INTO] = ENT_M_INTO,
 };
 
-/// Who is said to be what the noun names: "Oslo is Kyiv's biggest donor".
+static bool
+is_owner(const ent_fill *f, int unit)
+{
+  return (ent_fill_group(f, unit)->flags & (ENT_MF_ADJ | ENT_MF_POSS)) != 0;
+}
+
+/// "Iran, Syria's main backer,": whose name the noun explains, or -1.
 static int
-predicate_subject(const ent_fill *f)
+explained(const ent_fill *f, int comma)
 {
   const ent_reader *const reader = f->reader;
-  bool inherited = false;
-  for (int i = f->v - 1; i >= 0 && i > f->v - 6; --i) {
+  const int behind = f->v + 1;
+  const bool closed = behind >= (int)reader->units.n ||
+                      ent_unit_at(reader, behind)->kind == ENT_U_COMMA;
+  return closed && comma > 0 &&
+                 ent_unit_at(reader, comma - 1)->kind == ENT_U_GROUP &&
+                 !is_owner(f, comma - 1) &&
+                 ent_governor_marker(reader, comma - 1) < 0
+             ? comma - 1
+             : -1;
+}
+
+/// "Iran is Syria's main backer": of whom the noun is said, or -1.
+static int
+said_of(const ent_fill *f)
+{
+  const ent_reader *const reader = f->reader;
+  for (int i = f->v - 1; i > 0 && i >= f->v - 4; --i) {
     const ent_unit *const u = ent_unit_at(reader, i);
-    if (u->kind == ENT_U_CUE && u->code == ENT_Q_BE) {
-      return ent_subject(reader, i, &inherited);
+    if (u->kind == ENT_U_COMMA) {
+      return explained(f, i);
     }
-    const bool owner = u->kind == ENT_U_GROUP &&
-                       (ent_group_at(reader, i)->flags & ENT_MF_POSS) != 0;
-    if (!owner && u->kind != ENT_U_WORD && u->kind != ENT_U_DET &&
-        u->kind != ENT_U_TIME) {
+    if (u->kind == ENT_U_CUE && u->code == ENT_Q_BE) {
+      bool inherited = false;
+      const int g = ent_subject(reader, i + 1, &inherited);
+      return inherited ? -1 : g;
+    }
+    if (u->kind != ENT_U_DET && u->kind != ENT_U_WORD &&
+        !(u->kind == ENT_U_GROUP && is_owner(f, i))) {
       return -1;
     }
   }
@@ -46,7 +70,9 @@ noun_subject(ent_fill *f)
   bool inherited = false;
   const int governor = ent_governor(f->reader, f->v, &far);
   if (governor < 0) {
-    return f->frame->type == ENT_AID ? predicate_subject(f) : -1;
+    return f->frame->type == ENT_SUPPORT || f->frame->type == ENT_AID
+               ? said_of(f)
+               : -1;
   }
   if (far && f->frame->type != ENT_SUMMIT && f->frame->type != ENT_AGREEMENT &&
       f->frame->type != ENT_ACCESSION) {
