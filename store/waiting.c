@@ -54,11 +54,16 @@ count(const ent_waiting *waiting)
   return n;
 }
 
+// Few, so that they are written while more is read; more where the file is
+// large, of which each writing draws much anew.
 bool
 ent_waiting_full(const ent_waiting *waiting)
 {
-  enum { ENT_MOST = 1 << 19 };
-  return count(waiting) >= ENT_MOST;
+  enum { ENT_LEAST = 1 << 13, ENT_MOST = 1 << 19, ENT_SHARE = 16 };
+  const size_t share = waiting->n_written / ENT_SHARE;
+  return count(waiting) >= (share < ENT_LEAST  ? ENT_LEAST
+                            : share > ENT_MOST ? ENT_MOST
+                                               : share);
 }
 
 void
@@ -162,6 +167,7 @@ ent_waiting_write(ent_waiting *waiting, ent_db *db)
   if (count(waiting) == 0) {
     return ENT_OK;
   }
+  waiting->n_written += count(waiting);
   (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   const ent_status st = write_all(waiting, db);
   (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);

@@ -23,6 +23,7 @@ typedef struct ent_waiting {
   ent_map events;         ///< keys of those in rows[ENT_IN_EVENT]
   ent_map named;          ///< an actor's key, then the affiliation
   ENT_VEC(int64_t) times; ///< by name: articles that say so
+  size_t n_written;       ///< rows, since the database was opened
 } ent_waiting;
 
 /// Counts an article that describes an actor so.
