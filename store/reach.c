@@ -204,7 +204,7 @@ reach_joined(ent_settler *in, int64_t telling)
 static ent_status
 load_probes(ent_settler *in, const probes *asked)
 {
-  for (size_t i = 0; !in->whole && i < asked->n; i++) {
+  for (size_t i = 0; i < asked->n; i++) {
     ENT_TRY(ent_settler_load(in, asked->at[i].lane, asked->at[i].from,
                              asked->at[i].to));
   }
@@ -227,8 +227,10 @@ load_round(ent_settler *in, size_t from, size_t to, probes *asked)
 {
   for (size_t i = from; i < to; i++) {
     const ent_shape shape = in->nodes.at[in->queue.at[i]].shape;
-    find_probes(in, &shape, asked);
-    ENT_TRY(load_probes(in, asked));
+    if (!in->whole) {
+      find_probes(in, &shape, asked);
+      ENT_TRY(load_probes(in, asked));
+    }
     ENT_TRY(reach_joined(in, shape.telling));
   }
   sort_entries(in);
