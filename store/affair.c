@@ -22,9 +22,10 @@ static const char sql_drop[] =
     " FROM stale t CROSS JOIN affair f ON f.affair = t.affair)";
 static const char sql_clear[] = "DELETE FROM stale";
 static const char sql_put[] =
-    "INSERT INTO affair (day, event, affair, type, status, date, published,"
-    " confidence, weight, mentions, statuses, actors, articles, sources)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    "INSERT OR ROLLBACK INTO affair (day, event, affair, type, status, date,"
+    " published, confidence, weight, mentions, statuses, actors, articles,"
+    " sources) SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13,"
+    " c14 FROM given";
 
 // ------------------------------------------------------------------- reading
 

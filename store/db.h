@@ -21,6 +21,7 @@ typedef struct ent_db {
   char *path;
   ent_diag *diag;
   ENT_VEC(ent_prepared) kept;
+  const struct ent_rows *given; ///< see ent_rows_run
 } ent_db;
 
 /// Opens `path` with SQLite's `flags`.  Close also after a failure.

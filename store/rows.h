@@ -45,12 +45,15 @@ typedef struct ent_rows {
 /// Adds a row of `n` cells, the same for all, of which the first two, as far
 /// as they are whole numbers, are its key.  Texts are copied.
 void ent_rows_add(ent_rows *rows, const ent_cell *cells, size_t n);
-/// Puts the rows in order.
-void ent_rows_sort(ent_rows *rows);
-/// Binds the cells of row `i`, of `n`, to the parameters from 1 on.
-void
-ent_rows_bind(const ent_rows *rows, size_t i, size_t n, sqlite3_stmt *stmt);
-/// Runs `sql` for each row, in order, and forgets them.
+/// Has the connection know the table "given", of the rows that a statement of
+/// ent_rows_run is about: their cells are c1, c2 and so on, up to c17.
+ENT_NODISCARD ent_status ent_rows_register(ent_db *db);
+/// Runs `sql`, once, about the rows in the order of their keys: a statement a
+/// row would seek each page anew.  None: does nothing.
+ENT_NODISCARD ent_status ent_rows_run(ent_rows *rows,
+                                      ent_db *db,
+                                      const char *sql);
+/// The same, and forgets them.
 ENT_NODISCARD ent_status ent_rows_write(ent_rows *rows,
                                         ent_db *db,
                                         const char *sql);

@@ -28,11 +28,13 @@ static const char sql_whole_then[] = WHOLE BY_THEN;
 static const char sql_cell[] = CELL;
 static const char sql_cell_then[] = CELL BY_THEN;
 static const char sql_enter[] =
-    "INSERT INTO lane (lane, day, shape) VALUES (?1, ?2, ?3)"
-    " ON CONFLICT DO NOTHING";
+    "INSERT OR ROLLBACK INTO lane (lane, day, shape) SELECT c1, c2, c3"
+    " FROM given WHERE true ON CONFLICT DO NOTHING";
 static const char sql_leave[] =
-    "DELETE FROM lane WHERE lane = ?1 AND day = ?2 AND shape = ?3";
-static const char sql_drop[] = "DELETE FROM shape WHERE key = ?1";
+    "DELETE FROM lane WHERE (lane, day, shape) IN"
+    " (SELECT c1, c2, c3 FROM given)";
+static const char sql_drop[] =
+    "DELETE FROM shape WHERE key IN (SELECT c1 FROM given)";
 static const char sql_affair[] = "UPDATE shape SET affair = ?2 WHERE key = ?1";
 static const char sql_decisions[] = "SELECT one, other, verdict FROM decision";
 

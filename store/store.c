@@ -157,6 +157,9 @@ ent_store_open(ent_store **out,
   (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   ent_status st = ent_db_open(&store->db, path, flags, diag);
   if (st == ENT_OK) {
+    st = ent_rows_register(&store->db);
+  }
+  if (st == ENT_OK) {
     st = make_ready(store, access);
   }
   if (st == ENT_OK) {

@@ -3,27 +3,35 @@
 
 #include "waiting.h"
 
+// What fails undoes all, so that no page need be kept as it was before each.
 static const char *const sql_add[ENT_TABLES] = {
     [ENT_IN_MENTION] =
-        "INSERT INTO mention (article, actor, affiliation) VALUES (?1, ?2, ?3)",
-    [ENT_IN_SHAPE] = "INSERT INTO shape (key, text, affair) VALUES (?1, ?2, ?1)"
-                     " ON CONFLICT (key) DO NOTHING",
+        "INSERT OR ROLLBACK INTO mention (article, actor, affiliation)"
+        " SELECT c1, c2, c3 FROM given",
+    [ENT_IN_SHAPE] =
+        "INSERT OR ROLLBACK INTO shape (key, text, affair)"
+        " SELECT c1, c2, c1 FROM given WHERE true ON CONFLICT (key) DO NOTHING",
     [ENT_IN_EVENT] =
-        "INSERT INTO event (key, article, type, status, subtype, date,"
-        " first_day, last_day, confidence, cameo, frame, why_status, why_date,"
-        " mentions, rank, shape, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-        " ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        "INSERT OR ROLLBACK INTO event (key, article, type, status, subtype,"
+        " date, first_day, last_day, confidence, cameo, frame, why_status,"
+        " why_date, mentions, rank, shape, weight) SELECT c1, c2, c3, c4, c5,"
+        " c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17 FROM given",
     [ENT_IN_PARTICIPANT] =
-        "INSERT INTO participant (event, place, actor, role, day)"
-        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR ROLLBACK INTO participant (event, place, actor, role, day)"
+        " SELECT c1, c2, c3, c4, c5 FROM given",
     [ENT_IN_EVIDENCE] =
-        "INSERT INTO evidence (event, place, \"start\", \"end\", trigger_start,"
-        " trigger_end, in_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR ROLLBACK INTO evidence (event, place, \"start\", \"end\","
+        " trigger_start, trigger_end, in_title)"
+        " SELECT c1, c2, c3, c4, c5, c6, c7 FROM given",
 };
+/// Shapes that are new are to be drawn.
 static const char sql_pending[] =
-    "INSERT OR IGNORE INTO pending (shape) VALUES (?1)";
+    "INSERT OR IGNORE INTO pending (shape) SELECT c1 FROM given"
+    " WHERE NOT EXISTS (SELECT 1 FROM shape WHERE key = c1)";
+/// What is known of an affair changes with the events that have its shapes.
 static const char sql_stale[] =
-    "INSERT OR IGNORE INTO stale SELECT affair FROM shape WHERE key = ?1";
+    "INSERT OR IGNORE INTO stale SELECT s.affair FROM given"
+    " CROSS JOIN shape s ON s.key = c1";
 static const char sql_named[] =
     "INSERT INTO named (actor, affiliation, articles) VALUES (?1, ?2, ?3)"
     " ON CONFLICT DO UPDATE SET articles = articles + ?3";
@@ -108,44 +116,11 @@ write_named(const ent_waiting *waiting, ent_db *db)
 }
 
 static ent_status
-run_for(ent_db *db, const char *sql, int64_t key)
-{
-  sqlite3_stmt *stmt = NULL;
-  ENT_TRY(ent_db_kept(db, sql, &stmt));
-  (void)sqlite3_bind_int64(stmt, 1, key);
-  return ent_db_run(db, stmt, NULL);
-}
-
-/// Writes the `i`-th shape: a new one is to be drawn, and what is known of its
-/// affair changes with the events that have it.
-static ent_status
-write_shape(const ent_rows *shapes, size_t i, ent_db *db)
-{
-  const int64_t key = shapes->ranks.at[i].key[0];
-  sqlite3_stmt *stmt = NULL;
-  bool added = false;
-  ENT_TRY(ent_db_kept(db, sql_add[ENT_IN_SHAPE], &stmt));
-  ent_rows_bind(shapes, i, shapes->cells.n / shapes->ranks.n, stmt);
-  ENT_TRY(ent_db_run(db, stmt, &added));
-  if (added) {
-    ENT_TRY(run_for(db, sql_pending, key));
-  }
-  return run_for(db, sql_stale, key);
-}
-
-static ent_status
 write_shapes(ent_rows *shapes, ent_db *db)
 {
-  const ent_rank *ranks = shapes->ranks.at;
-  ent_rows_sort(shapes);
-  for (size_t i = 0; i < shapes->ranks.n; i++) {
-    if (i > 0 && ranks[i].key[0] == ranks[i - 1].key[0]) {
-      continue;
-    }
-    ENT_TRY(write_shape(shapes, i, db));
-  }
-  ent_rows_reset(shapes);
-  return ENT_OK;
+  ENT_TRY(ent_rows_run(shapes, db, sql_pending));
+  ENT_TRY(ent_rows_run(shapes, db, sql_add[ENT_IN_SHAPE]));
+  return ent_rows_write(shapes, db, sql_stale);
 }
 
 static ent_status
