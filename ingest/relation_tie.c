@@ -159,9 +159,7 @@ edge_of(const ent_claim *claims, size_t n)
 static void
 gather(ent_claim *claims, size_t n, ent_ties *out)
 {
-  if (n > 0) {
-    qsort(claims, n, sizeof *claims, claim_order);
-  }
+  qsort(claims, n, sizeof *claims, claim_order);
   for (size_t from = 0, to = 0; from < n; from = to) {
     while (to < n && edge_order(&claims[from], &claims[to]) == 0) {
       ++to;
@@ -271,7 +269,7 @@ beside(const weighing *w, const ent_claim *c, ent_type type)
   double odds = ENT_NO_CLAIM;
   const ent_claim keys[] = {{.type = type, .a = c->a, .b = c->b},
                             {.type = type, .a = c->b, .b = c->a}};
-  for (size_t i = 0; i < ENT_COUNT(keys); ++i) {
+  for (size_t i = 0; w->alike[type] > 0 && i < ENT_COUNT(keys); ++i) {
     const ent_tie *const e =
         edge_order(&keys[i], c) == 0 ? NULL : find(w->edges, &keys[i]);
     odds = e != NULL && e->likeliest->odds > odds ? e->likeliest->odds : odds;
@@ -360,6 +358,9 @@ ent_ties_weigh(ent_reader *reader, ent_ties *out)
   ent_claim *const claims = reader->claims.at;
   const size_t n = reader->claims.n;
   weighing w = {.edges = out};
+  if (n == 0) {
+    return;
+  }
   compare_all(claims, n);
   gather(claims, n, out);
   find_weights(&w, reader->lexicon);
