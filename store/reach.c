@@ -201,9 +201,14 @@ reach_joined(ent_settler *in, int64_t telling)
   return ENT_OK;
 }
 
+/// Loads what the node may be alike, unless all is loaded.
 static ent_status
-load_probes(ent_settler *in, const probes *asked)
+load_probes(ent_settler *in, const ent_shape *x, probes *asked)
 {
+  if (in->whole) {
+    return ENT_OK;
+  }
+  find_probes(in, x, asked);
   for (size_t i = 0; i < asked->n; i++) {
     ENT_TRY(ent_settler_load(in, asked->at[i].lane, asked->at[i].from,
                              asked->at[i].to));
@@ -227,10 +232,7 @@ load_round(ent_settler *in, size_t from, size_t to, probes *asked)
 {
   for (size_t i = from; i < to; i++) {
     const ent_shape shape = in->nodes.at[in->queue.at[i]].shape;
-    if (!in->whole) {
-      find_probes(in, &shape, asked);
-      ENT_TRY(load_probes(in, asked));
-    }
+    ENT_TRY(load_probes(in, &shape, asked));
     ENT_TRY(reach_joined(in, shape.telling));
   }
   sort_entries(in);

@@ -30,9 +30,8 @@ static const char sql_cell_then[] = CELL BY_THEN;
 static const char sql_enter[] =
     "INSERT OR ROLLBACK INTO lane (lane, day, shape) SELECT c1, c2, c3"
     " FROM given WHERE true ON CONFLICT DO NOTHING";
-static const char sql_leave[] =
-    "DELETE FROM lane WHERE (lane, day, shape) IN"
-    " (SELECT c1, c2, c3 FROM given)";
+static const char sql_leave[] = "DELETE FROM lane WHERE (lane, day, shape) IN"
+                                " (SELECT c1, c2, c3 FROM given)";
 static const char sql_drop[] =
     "DELETE FROM shape WHERE key IN (SELECT c1 FROM given)";
 static const char sql_affair[] = "UPDATE shape SET affair = ?2 WHERE key = ?1";
