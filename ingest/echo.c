@@ -61,6 +61,20 @@ repeater(const ent_reader *reader, int v)
   return inherited ? -1 : subject;
 }
 
+/// To whom it is done, where another than before is named: "did the same to".
+static const ent_group *
+other_target(const ent_reader *reader, int v)
+{
+  static const unsigned markers[] = {ENT_M_AGAINST, ENT_M_TO, ENT_M_WITH};
+  for (size_t i = 0; i < ENT_COUNT(markers); ++i) {
+    const int g = ent_marked(reader, v, markers[i], false);
+    if (g >= 0 && ent_group_at(reader, g)->n > 0) {
+      return ent_group_at(reader, g);
+    }
+  }
+  return NULL;
+}
+
 void
 ent_read_echo(ent_reader *reader, int v)
 {
@@ -76,7 +90,9 @@ ent_read_echo(ent_reader *reader, int v)
   if (symmetric) { // with the one that the first did it with
     d.n_a = ent_add_actors(d.a, d.n_a, before->a + 1, d.n_a > 0 ? 1 : 0);
   } else {
-    d.n_b = ent_others(before->b, before->n_b, d.a, d.n_a, d.b);
+    const ent_group *const to = other_target(reader, v);
+    d.n_b = ent_others(to != NULL ? to->actors : before->b,
+                       to != NULL ? to->n : before->n_b, d.a, d.n_a, d.b);
   }
   const ent_frame *const frame = &reader->lexicon->frames.at[(size_t)d.frame];
   const ent_reading r = ent_phase_read(reader, v, frame);
