@@ -193,14 +193,12 @@ opens_phrase(const ent_reader *reader, uint32_t i)
 
 /// The "." of "1.5".
 static bool
-is_decimal_point(const ent_reader *reader, uint32_t i)
+is_decimal_point(const ent_unit_walk *w, uint32_t i)
 {
-  const ent_token *const t = &reader->tokens.at[i];
-  const ent_token *const next = ent_token_at(reader, i + 1);
-  return t->word == '.' && i > 0 && (t->shape & ENT_SH_SPACE) == 0 &&
-         (next->shape & ENT_SH_SPACE) == 0 &&
-         (next->shape & ENT_SH_DIGIT) != 0 &&
-         (reader->tokens.at[i - 1].shape & ENT_SH_DIGIT) != 0;
+  const ent_token *const t = &w->reader->tokens.at[i];
+  return t->word == '.' && i > 0 && i + 1 < w->end &&
+         ((t[0].shape | t[1].shape) & ENT_SH_SPACE) == 0 &&
+         (t[-1].shape & t[1].shape & ENT_SH_DIGIT) != 0;
 }
 
 /// "described the ruling as hostile": whether token `i` leads to what the verb
@@ -231,8 +229,8 @@ look_behind(const ent_unit_walk *w, ent_composed *of)
       of->object = i;
       across = true;
     }
-    const bool passed = passable(reader, i) || is_decimal_point(reader, i) ||
-                        leads_to_name(w, i);
+    const bool passed =
+        passable(reader, i) || is_decimal_point(w, i) || leads_to_name(w, i);
     if (!passed && !opens_phrase(reader, i)) {
       return;
     }
